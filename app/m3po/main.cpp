@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// m3po: the command line of the workbench, one verb a stage.
+#include "app/m3po/commands.h"
+#include "core/base/result.h"
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <iostream>
+#include <stop_token>
+#include <thread>
+#include <unistd.h>
+
+namespace {
+
+// A thread that waits for Ctrl-C and SIGTERM, so that a stop request is made outside of a signal handler.
+// The first asks the verb to stop at its group's end; the second ends the program at once, which loses
+// nothing that was acknowledged.
+void watch_signals(std::stop_source source)
+{
+    static sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    std::thread([source]() mutable {
+        int signal = 0;
+        sigwait(&signals, &signal);
+        source.request_stop();
+        if (::isatty(STDERR_FILENO))
+            std::fputs("\nstopping at the end of this group; Ctrl-C again to stop at once\n", stderr);
+        sigwait(&signals, &signal);
+        std::_Exit(m3po::exit_code(m3po::ErrorKind::Cancelled));
+    }).detach();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    using namespace m3po;
+    std::stop_source stop;
+    watch_signals(stop);
+
+    CLI::App app{"M3PO Workbench: preference pairs mined from a vision-language model's own answers"};
+    app.require_subcommand(1);
+    app.set_version_flag("--version", M3PO_VERSION);
+    app::Context context;
+    context.stop = stop.get_token();
+    app.add_flag("--json", context.json, "print JSON on standard output, and progress as JSON on standard error");
+    app.add_flag("--quiet", context.quiet, "no progress on standard error");
+    app.fallthrough();
+    for (const auto add : app::commands())
+        add(app, context);
+
+    try {
+        app.parse(argc, argv);
+        return 0;
+    } catch (const CLI::ParseError &error) {
+        const int code = app.exit(error);
+        return code == 0 ? 0 : exit_code(ErrorKind::Usage);
+    } catch (const Failure &failure) {
+        std::cerr << "m3po: " << failure.error().message << std::endl;
+        return exit_code(failure.error().kind);
+    } catch (const std::exception &exception) {
+        std::cerr << "m3po: internal error: " << exception.what() << std::endl;
+        return exit_code(ErrorKind::Internal);
+    }
+}

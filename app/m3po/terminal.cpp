@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/m3po/terminal.h"
+
+#include <nlohmann/json.hpp>
+#include <spdlog/fmt/fmt.h>
+
+#include <chrono>
+#include <cstdio>
+#include <iostream>
+#include <unistd.h>
+
+namespace m3po::app {
+
+std::string duration_text(double seconds)
+{
+    const auto whole = static_cast<long>(seconds + 0.5);
+    if (whole >= 3600)
+        return fmt::format("{}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60);
+    return fmt::format("{}:{:02}", whole / 60, whole % 60);
+}
+
+ProgressSink progress_on_stderr(const Context &context)
+{
+    if (context.quiet)
+        return {};
+    if (context.json) {
+        return [](const Progress &p) {
+            const nlohmann::json line{{"progress",
+                {{"stage", p.stage}, {"done", p.done}, {"total", p.total}, {"spent", p.spent}, {"remaining", p.remaining}}}};
+            std::cerr << line.dump() << std::endl;
+        };
+    }
+    const bool terminal = ::isatty(STDERR_FILENO) != 0;
+    return [terminal, told = std::chrono::steady_clock::time_point{}](const Progress &p) mutable {
+        const bool end = p.total > 0 && p.done >= p.total;
+        const auto now = std::chrono::steady_clock::now();
+        if (!terminal && !end && now - told < std::chrono::seconds(5))
+            return;
+        told = now;
+        auto line = fmt::format("{} {} of {} · {} spent", p.stage, p.done, p.total, duration_text(p.spent));
+        if (p.remaining >= 0 && !end)
+            line += fmt::format(" · {} left", duration_text(p.remaining));
+        std::fprintf(stderr, terminal ? "\r\033[K%s%s" : "%s%s", line.c_str(), !terminal || end ? "\n" : "");
+        std::fflush(stderr);
+    };
+}
+
+void print_json(const nlohmann::json &document)
+{
+    std::cout << document.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << std::endl;
+}
+
+} // namespace m3po::app

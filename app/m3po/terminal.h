@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What verbs print: a progress line on stderr (one line, redrawn on a terminal; a line every few seconds
+// into a file), and JSON or text on stdout.
+#pragma once
+
+#include "app/m3po/command.h"
+#include "core/base/progress.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace m3po::app {
+
+// With --json, progress goes to stderr as JSON lines {"progress":{...}}.
+ProgressSink progress_on_stderr(const Context &context);
+
+void print_json(const nlohmann::json &document);   // one line, flushed
+std::string duration_text(double seconds);         // "3:10", "1:02:45"
+
+} // namespace m3po::app

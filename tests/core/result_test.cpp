@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/result.h"
+
+#include <gtest/gtest.h>
+
+namespace m3po {
+namespace {
+
+TEST(Result, CarriesAValueOrTheSentence)
+{
+    const Result<int> good = 3;
+    const Result<int> bad = Error::not_found("x.json: not there");
+    EXPECT_EQ(*good, 3);
+    EXPECT_FALSE(bad);
+    EXPECT_EQ(bad.error().message, "x.json: not there");
+    EXPECT_THROW((void)bad.value(), Failure);
+}
+
+TEST(Result, CatchingTurnsEveryExceptionIntoAnError)
+{
+    const auto failed = catching([]() -> int { throw Failure(Error::io("disk")); });
+    EXPECT_EQ(failed.error().kind, ErrorKind::Io);
+    const auto foreign = catching([] { throw std::logic_error("oops"); });
+    EXPECT_EQ(foreign.error().kind, ErrorKind::Internal);
+    EXPECT_EQ(foreign.error().message, "oops");
+}
+
+} // namespace
+} // namespace m3po
