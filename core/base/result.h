@@ -76,8 +76,9 @@ public:
         return std::get<0>(state_);
     }
     T &&value() && { return std::move(value()); }
-    T &operator*() { return value(); }
-    const T &operator*() const { return value(); }
+    T &operator*() & { return value(); }
+    const T &operator*() const & { return value(); }
+    T operator*() && { return std::move(value()); } // by value: for (auto &row : *rows()) keeps its rows alive
     T *operator->() { return &value(); }
     const T *operator->() const { return &value(); }
 

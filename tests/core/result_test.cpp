@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <vector>
+
 namespace m3po {
 namespace {
 
@@ -23,6 +26,15 @@ TEST(Result, CatchingTurnsEveryExceptionIntoAnError)
     const auto foreign = catching([] { throw std::logic_error("oops"); });
     EXPECT_EQ(foreign.error().kind, ErrorKind::Internal);
     EXPECT_EQ(foreign.error().message, "oops");
+}
+
+TEST(Result, TheValueOfATemporaryOutlivesItInALoop)
+{
+    const auto make = [] { return Result<std::vector<std::string>>(std::vector<std::string>(3, std::string(100, 'x'))); };
+    std::string all;
+    for (const auto &text : *make())
+        all += text;
+    EXPECT_EQ(all, std::string(300, 'x'));
 }
 
 } // namespace
