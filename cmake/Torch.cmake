@@ -3,38 +3,43 @@
 # CUDA toolkit, which nothing here needs to build.
 #
 # Torch_ROOT is the folder that holds include/ and lib/ (the `torch` folder of a wheel or of a libtorch
-# archive). Without it, the cache that ./run fills is taken.
-if(NOT Torch_ROOT AND DEFINED ENV{Torch_ROOT})
-  set(Torch_ROOT $ENV{Torch_ROOT})
+# archive). Without it, the cache that ./run fills is taken (setup/libtorch.sh).
+set(Torch_ROOT "" CACHE PATH "Folder with libtorch's include/ and lib/; empty: the cache that ./run fills")
+set(_m3po_torch ${Torch_ROOT})
+if(NOT _m3po_torch)
+  set(_m3po_torch "$ENV{Torch_ROOT}")
 endif()
-if(NOT Torch_ROOT)
-  if(DEFINED ENV{M3PO_CACHE})
-    set(_m3po_cache $ENV{M3PO_CACHE})
-  elseif(DEFINED ENV{XDG_CACHE_HOME})
-    set(_m3po_cache $ENV{XDG_CACHE_HOME}/m3po)
-  else()
-    set(_m3po_cache $ENV{HOME}/.cache/m3po)
+if(NOT _m3po_torch)
+  set(_m3po_cache "$ENV{M3PO_CACHE}")
+  if(NOT _m3po_cache AND NOT "$ENV{XDG_CACHE_HOME}" STREQUAL "")
+    set(_m3po_cache "$ENV{XDG_CACHE_HOME}/m3po")
+  elseif(NOT _m3po_cache)
+    set(_m3po_cache "$ENV{HOME}/.cache/m3po")
   endif()
-  set(Torch_ROOT ${_m3po_cache}/libtorch-2.11.0/torch)
+  set(_m3po_pins ${PROJECT_SOURCE_DIR}/setup/torch-requirements.txt)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${_m3po_pins})
+  file(STRINGS ${_m3po_pins} _m3po_torch_version REGEX "^torch==")
+  string(REGEX REPLACE "^torch==([^ ]+).*" "\\1" _m3po_torch_version "${_m3po_torch_version}")
+  set(_m3po_torch ${_m3po_cache}/libtorch-${_m3po_torch_version}/torch)
 endif()
-set(Torch_ROOT ${Torch_ROOT} CACHE PATH "Folder with libtorch's include/ and lib/")
 
-find_path(M3PO_TORCH_INCLUDE ATen/ATen.h PATHS ${Torch_ROOT}/include NO_DEFAULT_PATH)
-find_library(M3PO_TORCH_CPU torch_cpu PATHS ${Torch_ROOT}/lib NO_DEFAULT_PATH)
-find_library(M3PO_TORCH_C10 c10 PATHS ${Torch_ROOT}/lib NO_DEFAULT_PATH)
-if(NOT M3PO_TORCH_INCLUDE OR NOT M3PO_TORCH_CPU OR NOT M3PO_TORCH_C10)
-  message(FATAL_ERROR "libtorch was not found under ${Torch_ROOT}: give -DTorch_ROOT=<folder with include/ and lib/>, "
-                      "let ./run fetch it, or build without the engine (-DM3PO_ENGINE=OFF)")
-endif()
+foreach(_file include/ATen/ATen.h lib/libtorch_cpu.so lib/libc10.so)
+  if(NOT EXISTS ${_m3po_torch}/${_file})
+    message(FATAL_ERROR "${_m3po_torch}/${_file} is not there, so there is no libtorch: give -DTorch_ROOT=<folder with "
+                        "include/ and lib/>, let ./run fetch it, or build without the engine (--preset core)")
+  endif()
+endforeach()
+message(STATUS "libtorch: ${_m3po_torch}")
 
 add_library(m3po_torch INTERFACE)
 add_library(m3po::torch ALIAS m3po_torch)
 # -idirafter: the wheel carries its own fmt and others, which must not come before the system's.
-target_compile_options(m3po_torch INTERFACE "SHELL:-idirafter ${M3PO_TORCH_INCLUDE}"
-                       "SHELL:-idirafter ${M3PO_TORCH_INCLUDE}/torch/csrc/api/include")
-target_link_libraries(m3po_torch INTERFACE ${M3PO_TORCH_CPU} ${M3PO_TORCH_C10})
+target_compile_options(m3po_torch INTERFACE "SHELL:-idirafter ${_m3po_torch}/include"
+                       "SHELL:-idirafter ${_m3po_torch}/include/torch/csrc/api/include")
+target_link_libraries(m3po_torch INTERFACE ${_m3po_torch}/lib/libtorch_cpu.so
+                      ${_m3po_torch}/lib/libc10.so)
 # libtorch_cpu of the CUDA wheel needs libcudart and libcupti; they lie beside it in the cache.
-set(_m3po_torch_rpath ${Torch_ROOT}/lib ${Torch_ROOT}/../nvidia/cu13/lib)
+set(_m3po_torch_rpath ${_m3po_torch}/lib ${_m3po_torch}/../nvidia/cu13/lib)
 foreach(_dir ${_m3po_torch_rpath})
   if(IS_DIRECTORY ${_dir})
     target_link_options(m3po_torch INTERFACE "LINKER:-rpath,${_dir}" "LINKER:-rpath-link,${_dir}")
