@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/project/project.h"
+
+#include "core/base/file.h"
+#include "core/project/query.h"
+#include "core/project/schema.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
+#include <spdlog/fmt/chrono.h>
+#include <spdlog/fmt/fmt.h>
+
+#include <ctime>
+#include <fstream>
+#include <unistd.h>
+
+namespace m3po {
+namespace fs = std::filesystem;
+
+namespace {
+
+int open_flags(Project::Mode mode)
+{
+    return mode == Project::Mode::ReadOnly ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE;
+}
+
+std::int64_t pragma_integer(Project::Connection &connection, const char *pragma)
+{
+    try {
+        return connection.database->execAndGet(pragma).getInt64();
+    } catch (const SQLite::Exception &exception) {
+        connection.fail(exception);
+    }
+}
+
+void configure(Project::Connection &connection)
+{
+    connection.execute("PRAGMA foreign_keys=ON");
+    connection.execute("PRAGMA trusted_schema=OFF");
+    connection.execute("PRAGMA cache_size=-65536"); // 64 MiB
+    if (connection.options.mode == Project::Mode::ReadOnly)
+        return;
+    connection.execute("PRAGMA synchronous=FULL");
+    std::string answer;
+    try {
+        answer = connection.database->execAndGet("PRAGMA journal_mode=WAL").getString();
+    } catch (const SQLite::Exception &exception) {
+        connection.fail(exception);
+    }
+    if (answer != "wal")
+        throw Failure(Error::io(connection.file.string() + ": its file system cannot hold a write-ahead log (got '"
+                                + answer + "'); a local disk was expected"));
+}
+
+// All missing migrations in one transaction: the file is of the old version or of the new one.
+void migrate(Project::Connection &connection, int from)
+{
+    connection.execute("BEGIN IMMEDIATE");
+    try {
+        for (int version = from; version < newest_schema(); ++version)
+            connection.execute(migrations()[static_cast<std::size_t>(version)]);
+        connection.execute(fmt::format("PRAGMA user_version={}", newest_schema()).c_str());
+        connection.execute(fmt::format("PRAGMA application_id={}", project_application_id).c_str());
+        connection.execute("COMMIT");
+    } catch (...) {
+        if (sqlite3_get_autocommit(connection.database->getHandle()) == 0)
+            connection.database->tryExec("ROLLBACK");
+        throw;
+    }
+}
+
+void check_sqlite_header(const fs::path &file)
+{
+    std::error_code code;
+    if (!fs::exists(file, code))
+        throw Failure(Error::not_found(file.string() + ": no such project; `m3po init` makes one"));
+    if (!fs::is_regular_file(file, code))
+        throw Failure(Error::invalid_input(file.string() + ": is not a file; a project file was expected"));
+    std::ifstream in(file, std::ios::binary);
+    if (!in)
+        throw Failure(Error::io(file.string() + ": cannot be opened for reading"));
+    std::string magic(16, '\0');
+    in.read(magic.data(), 16);
+    if (magic != std::string("SQLite format 3\0", 16))
+        throw Failure(Error::invalid_input(file.string() + ": is not a project file; an SQLite database was expected"));
+}
+
+// A root below the project's folder is stored relative to it, so that both can be moved together.
+std::string stored_root(const fs::path &file, const fs::path &root)
+{
+    std::error_code code;
+    if (!fs::is_directory(root, code))
+        throw Failure(Error::not_found(root.string() + ": no such folder; the folder of the images was expected"));
+    const auto base = fs::canonical(fs::absolute(file).parent_path());
+    const auto full = fs::canonical(root);
+    const auto relative = full.lexically_relative(base);
+    if (relative.empty() || *relative.begin() == "..")
+        return full.string();
+    return relative.string();
+}
+
+constexpr auto put_setting = "INSERT INTO settings(key, value) VALUES (?1, ?2) "
+                             "ON CONFLICT(key) DO UPDATE SET value = excluded.value";
+
+} // namespace
+
+Project::Connection::Connection(fs::path path, OpenOptions given) : file(std::move(path)), options(given)
+{
+    try {
+        database = std::make_unique<SQLite::Database>(file.string(), open_flags(options.mode),
+                                                      static_cast<int>(options.busy_timeout.count()));
+    } catch (const SQLite::Exception &exception) {
+        fail(exception);
+    }
+}
+
+Project::Connection::~Connection()
+{
+    idle.clear(); // statements before their database
+}
+
+Project::Project(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
+Project::Project(Project &&) noexcept = default;
+Project &Project::operator=(Project &&) noexcept = default;
+Project::~Project() = default;
+
+Result<Project> Project::create(const fs::path &file, const CreateOptions &options)
+{
+    return catching([&]() -> Project {
+        std::error_code code;
+        if (fs::exists(fs::symlink_status(file, code)))
+            throw Failure(Error::conflict(file.string() + ": is there already; a new name was expected"));
+        const auto folder = fs::absolute(file).parent_path();
+        if (!fs::is_directory(folder, code))
+            throw Failure(Error::not_found(folder.string() + ": no such folder; the project's folder was expected"));
+        const auto root = stored_root(file, options.images_root);
+        // Made aside and put in place whole, so that no half-made project is ever seen.
+        const auto temporary = fs::path(file.string() + ".part" + std::to_string(::getpid()));
+        try {
+            {
+                std::ofstream touch(temporary, std::ios::binary);
+                if (!touch)
+                    throw Failure(Error::io(file.string() + ": cannot be made there"));
+            }
+            {
+                Project made(std::make_unique<Connection>(temporary, OpenOptions{}));
+                configure(*made.connection_);
+                migrate(*made.connection_, 0);
+                Query put(made, put_setting, "images_root", root);
+                put.run();
+                put.with("created", timestamp_now()).run();
+                put.with("program_version", M3PO_VERSION).run();
+            }
+            fs::rename(temporary, file);
+        } catch (...) {
+            for (const auto *suffix : {"", "-wal", "-shm"})
+                fs::remove(temporary.string() + suffix, code);
+            throw;
+        }
+        return std::move(open(file, Mode::ReadWrite)).value();
+    });
+}
+
+Result<Project> Project::open(const fs::path &file, Mode mode) { return open(file, OpenOptions{.mode = mode}); }
+
+Result<Project> Project::open(const fs::path &file, const OpenOptions &options)
+{
+    return catching([&]() -> Project {
+        check_sqlite_header(file);
+        auto connection = std::make_unique<Connection>(file, options);
+        if (pragma_integer(*connection, "PRAGMA application_id") != project_application_id)
+            throw Failure(Error::invalid_input(file.string() + ": is a database, but not an M3PO project"));
+        const auto version = pragma_integer(*connection, "PRAGMA user_version");
+        if (version > newest_schema())
+            throw Failure(Error::unsupported(fmt::format(
+                "{}: was made by a newer version of this program (its format is {}; up to {} was expected)",
+                file.string(), version, newest_schema())));
+        if (version < newest_schema() && options.mode == Mode::ReadOnly)
+            throw Failure(Error::unsupported(fmt::format(
+                "{}: has the older format {}; open it once for writing, which brings it to {}", file.string(), version,
+                newest_schema())));
+        configure(*connection);
+        if (version < newest_schema())
+            migrate(*connection, static_cast<int>(version));
+        return Project(std::move(connection));
+    });
+}
+
+const fs::path &Project::file() const { return connection_->file; }
+Project::Mode Project::mode() const { return connection_->options.mode; }
+
+fs::path Project::images_root() const
+{
+    Project &self = const_cast<Project &>(*this);
+    Query query(self, "SELECT value FROM settings WHERE key = 'images_root'");
+    if (!query.step())
+        throw Failure(Error::invalid_input(file().string() + ": names no folder of images"));
+    return (fs::absolute(file()).parent_path() / query.text(0)).lexically_normal();
+}
+
+void Project::set_images_root(const fs::path &root)
+{
+    Query(*this, put_setting, "images_root", stored_root(file(), root)).run();
+}
+
+fs::path Project::image_file(const std::string &relative) const
+{
+    return std::move(path_inside(images_root(), relative)).value();
+}
+
+Transaction::Transaction(Project &project) : project_(project)
+{
+    project_.connection().execute("BEGIN IMMEDIATE");
+}
+
+Transaction::~Transaction()
+{
+    auto &database = *project_.connection().database;
+    // After a full disk SQLite has rolled back by itself.
+    if (open_ && sqlite3_get_autocommit(database.getHandle()) == 0)
+        database.tryExec("ROLLBACK");
+}
+
+void Transaction::commit()
+{
+    project_.connection().execute("COMMIT");
+    open_ = false;
+}
+
+std::string timestamp_now() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
+
+} // namespace m3po
