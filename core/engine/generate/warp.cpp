@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/generate/warp.h"
+
+#include "core/base/result.h"
+
+#include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace m3po::engine {
+
+namespace {
+
+constexpr float removed = -std::numeric_limits<float>::infinity();
+
+float largest_finite(std::span<const float> scores)
+{
+    // NaN passes no comparison, so it is looked for by itself.
+    float largest = removed;
+    bool sound = true;
+    for (const float s : scores) {
+        largest = s > largest ? s : largest;
+        sound &= s < std::numeric_limits<float>::infinity(); // false for NaN too
+    }
+    if (!sound || largest == removed)
+        throw Failure(Error::invalid_input("the model's logits are not finite numbers: its weights cannot be sound"));
+    return largest;
+}
+
+} // namespace
+
+Warper::Warper(const WarpOptions &options) : options_(options)
+{
+    if (!(options.temperature > 0) || !std::isfinite(options.temperature))
+        throw Failure(Error::usage(fmt::format("temperature must be above 0, not {}", options.temperature)));
+    if (options.top_k < 0)
+        throw Failure(Error::usage(fmt::format("top-k must be 0 (off) or above, not {}", options.top_k)));
+    if (!(options.top_p >= 0 && options.top_p <= 1))
+        throw Failure(Error::usage(fmt::format("top-p must lie between 0 and 1, not {}", options.top_p)));
+}
+
+const Warped &Warper::operator()(std::span<const float> logits)
+{
+    scores_.assign(logits.begin(), logits.end());
+    if (options_.temperature != 1) {
+        const auto temperature = static_cast<float>(options_.temperature);
+        for (float &s : scores_)
+            s /= temperature;
+    }
+    max_ = largest_finite(scores_);
+    if (options_.top_k > 0 && options_.top_k < static_cast<std::int64_t>(scores_.size()))
+        keep_top_k();
+    if (options_.top_p < 1)
+        keep_top_p();
+
+    warped_.ids.clear();
+    warped_.probs.clear();
+    double sum = 0;
+    for (std::size_t i = 0; i < scores_.size(); ++i) {
+        if (scores_[i] == removed)
+            continue;
+        const float weight = std::exp(scores_[i] - max_);
+        warped_.ids.push_back(static_cast<std::int64_t>(i));
+        warped_.probs.push_back(weight);
+        sum += weight;
+    }
+    const auto total = static_cast<float>(sum);
+    for (float &p : warped_.probs)
+        p /= total;
+    return warped_;
+}
+
+void Warper::keep_top_k()
+{
+    largest_.assign(scores_.begin(), scores_.end());
+    const auto kth = largest_.begin() + (options_.top_k - 1);
+    std::nth_element(largest_.begin(), kth, largest_.end(), std::greater<>());
+    for (float &s : scores_)
+        s = s < *kth ? removed : s;
+}
+
+void Warper::keep_top_p()
+{
+    // What is removed may sum to this; Transformers compares in float32.
+    const auto removable = static_cast<float>(1 - options_.top_p);
+
+    weights_.resize(scores_.size());
+    double sum = 0;
+    for (std::size_t i = 0; i < scores_.size(); ++i) {
+        const float z = scores_[i] - max_;
+        weights_[i] = z < -104 ? 0 : std::exp(z); // below, exp is 0 in float32
+        sum += weights_[i];
+    }
+    const auto total = static_cast<float>(sum);
+
+    // Tokens this unlikely are removed whatever the others are: all of them together stay below `removable`.
+    const auto unlikely = static_cast<float>(0.5 * (1 - options_.top_p) / static_cast<double>(scores_.size()));
+    order_.clear();
+    double tail = 0; // probability of what is removed for certain
+    for (std::size_t i = 0; i < scores_.size(); ++i) {
+        weights_[i] /= total;
+        if (weights_[i] > unlikely) { // the likeliest always is: it has at least 1/V
+            order_.push_back(static_cast<std::int32_t>(i));
+        } else {
+            tail += weights_[i];
+            scores_[i] = removed;
+        }
+    }
+
+    // The head: enough of the likeliest that the rest is removable without a doubt.
+    const auto likelier = [&](std::int32_t a, std::int32_t b) {
+        return scores_[a] != scores_[b] ? scores_[a] > scores_[b] : a > b;
+    };
+    constexpr double doubt = 1e-6;
+    std::size_t head = 0;
+    double held = 0;
+    for (std::size_t take = 64; head < order_.size() && held < options_.top_p + doubt; take *= 4) {
+        const auto end = std::min(order_.size(), take);
+        if (end < order_.size())
+            std::nth_element(order_.begin() + head, order_.begin() + end, order_.end(), likelier);
+        for (; head < end; ++head)
+            held += weights_[order_[head]];
+    }
+    for (auto i = head; i < order_.size(); ++i) {
+        tail += weights_[order_[i]];
+        scores_[order_[i]] = removed;
+    }
+    std::sort(order_.begin(), order_.begin() + head, likelier);
+    for (auto i = head; i-- > 1;) { // from the least likely; the likeliest always stays
+        tail += weights_[order_[i]];
+        if (static_cast<float>(tail) > removable)
+            break;
+        scores_[order_[i]] = removed;
+    }
+}
+
+std::int64_t draw(const Warped &warped, double u)
+{
+    double sum = 0;
+    for (const float p : warped.probs)
+        sum += p;
+    const double wanted = u * sum; // the probabilities sum to 1 only up to rounding
+    double below = 0;
+    for (std::size_t i = 0; i < warped.ids.size(); ++i) {
+        below += warped.probs[i];
+        if (below > wanted)
+            return warped.ids[i];
+    }
+    // u * sum rounded up to sum: the last that can be drawn at all.
+    for (auto i = warped.ids.size(); i-- > 0;) {
+        if (warped.probs[i] > 0)
+            return warped.ids[i];
+    }
+    throw Failure(Error::internal("draw: no token has a probability"));
+}
+
+float log_sum_exp(std::span<const float> logits)
+{
+    const float largest = largest_finite(logits);
+    double sum = 0;
+    for (const float l : logits)
+        sum += std::exp(l - largest);
+    return static_cast<float>(largest + std::log(sum));
+}
+
+std::int64_t argmax(std::span<const float> logits)
+{
+    return std::max_element(logits.begin(), logits.end()) - logits.begin();
+}
+
+} // namespace m3po::engine
