@@ -5,7 +5,8 @@
 // - Temperature divides the logits in float32.
 // - Top-k removes what is below the k-th largest; equals of the k-th stay, so more than k may survive.
 // - Top-p removes, from the least likely upwards, while the sum of what was removed is at most 1 - p. So the token that
-//   crosses p stays, at least one token stays, and of equally likely tokens the higher ids stay.
+//   crosses p stays, and at least one token stays. Of equally likely tokens the higher ids stay, as a stable sort has
+//   it; torch.sort is not stable above 16 tokens, so there Transformers keeps as many, but any of them.
 //
 // The vocabulary is never sorted as a whole: a linear pass drops what top-p must remove anyway, a partial selection
 // finds the head, and the head alone is sorted.
