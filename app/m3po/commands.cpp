@@ -6,10 +6,12 @@
 namespace m3po::app {
 
 // Declared here and nowhere else: a verb's file defines its function, this list names it.
+void add_inspect(CLI::App &app, Context &context);
 
 std::span<const AddCommand> commands()
 {
     static const std::vector<AddCommand> list{
+        add_inspect,
     };
     return list;
 }
