@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/select/columns.h"
+
+#include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <limits>
+
+namespace m3po {
+
+void ScoreColumns::index_texts()
+{
+    first_equal.resize(text_keys.size());
+    std::vector<std::pair<std::int64_t, std::int64_t>> by_key; // key, row
+    for (std::int64_t s = 0; s < samples(); ++s) {
+        by_key.clear();
+        for (auto row = offsets[s]; row < offsets[s + 1]; ++row)
+            by_key.emplace_back(text_keys[row], row);
+        std::sort(by_key.begin(), by_key.end());
+        for (std::size_t i = 0; i < by_key.size(); ++i) {
+            const bool repeats = i > 0 && by_key[i].first == by_key[i - 1].first;
+            first_equal[by_key[i].second] = repeats ? first_equal[by_key[i - 1].second] : by_key[i].second;
+        }
+    }
+}
+
+namespace {
+
+std::string names_of(const ScoreColumns &columns)
+{
+    std::string names;
+    for (const auto &name : columns.component_names)
+        names += (names.empty() ? "" : ", ") + name;
+    return names.empty() ? "none" : names;
+}
+
+} // namespace
+
+Result<std::vector<double>> mas_column(const ScoreColumns &columns, const MasWeights &weights)
+{
+    return catching([&] {
+        std::vector<std::pair<const float *, double>> terms;
+        double total = 0;
+        const auto add = [&](std::size_t component, double weight) {
+            if (!(weight >= 0) || !std::isfinite(weight))
+                throw Failure(Error::usage(fmt::format("the weight of {} is {}; a number from 0 was expected",
+                                                       columns.component_names[component], weight)));
+            if (weight > 0)
+                terms.emplace_back(columns.components[component].data(), weight);
+            total += weight;
+        };
+        if (weights.empty()) {
+            for (std::size_t k = 0; k < columns.components.size(); ++k)
+                add(k, 1);
+        }
+        for (const auto &[name, weight] : weights) {
+            const auto found = std::find(columns.component_names.begin(), columns.component_names.end(), name);
+            if (found == columns.component_names.end())
+                throw Failure(Error::usage(fmt::format("there are no scores of the component '{}'; those that there "
+                                                       "are: {}",
+                                                       name, names_of(columns))));
+            add(static_cast<std::size_t>(found - columns.component_names.begin()), weight);
+        }
+        if (!weights.empty() && terms.empty())
+            throw Failure(Error::usage("all weights are 0; one above 0 was expected"));
+
+        std::vector<double> mas(columns.candidate_ids.size(), std::numeric_limits<double>::quiet_NaN());
+        if (terms.empty())
+            return mas;
+        for (std::size_t row = 0; row < mas.size(); ++row) {
+            double sum = 0;
+            bool complete = true;
+            for (const auto &[values, weight] : terms) {
+                const double value = values[row];
+                complete &= value >= 0 && value <= 1; // false for NaN
+                sum += weight * value;
+            }
+            if (complete)
+                mas[row] = sum / total;
+        }
+        return mas;
+    });
+}
+
+Result<MasWeights> parse_weights(const std::string &text)
+{
+    return catching([&] {
+        MasWeights weights;
+        for (std::size_t at = 0; at < text.size();) {
+            const auto end = std::min(text.find(',', at), text.size());
+            const auto part = text.substr(at, end - at);
+            const auto equals = part.find('=');
+            double weight = 0;
+            const char *last = part.data() + part.size();
+            if (equals == 0 || equals == std::string::npos
+                || std::from_chars(part.data() + equals + 1, last, weight).ptr != last || equals + 1 == part.size())
+                throw Failure(Error::usage(fmt::format("--weights: '{}': name=number was expected", part)));
+            weights.emplace_back(part.substr(0, equals), weight);
+            at = end + 1;
+        }
+        return weights;
+    });
+}
+
+} // namespace m3po

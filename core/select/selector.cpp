@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/select/selector.h"
+
+#include "core/select/selectors.h"
+
+#include <spdlog/fmt/fmt.h>
+
+#include <cmath>
+
+namespace m3po {
+
+std::span<const Selector *const> selectors()
+{
+    static const std::array<const Selector *, 5> list{
+        &m3p_selector(), &max_min_selector(), &rlaif_v_selector(), &csr_selector(), &random_selector(),
+    };
+    return list;
+}
+
+const Selector &find_selector(std::string_view name)
+{
+    std::string names;
+    for (const auto *selector : selectors()) {
+        if (selector->name() == name)
+            return *selector;
+        names += (names.empty() ? "" : ", ") + std::string(selector->name());
+    }
+    throw Failure(Error::usage(fmt::format("there is no selector '{}'; one of {} was expected", name, names)));
+}
+
+void check_options(const SelectOptions &options)
+{
+    const auto require = [](bool good, const char *name, double value, const char *expected) {
+        if (!good)
+            throw Failure(Error::usage(fmt::format("{} is {}; {} was expected", name, value, expected)));
+    };
+    require(std::isfinite(options.alpha) && options.alpha >= 0, "alpha", options.alpha, "a number from 0");
+    require(std::isfinite(options.delta), "delta", options.delta, "a number");
+    require(options.min_gap >= 0 && options.min_gap <= 1, "the minimum gap", options.min_gap, "a number in 0..1");
+    require(options.csr_weight >= 0 && options.csr_weight <= 1, "CSR's weight", options.csr_weight,
+            "a number in 0..1");
+    require(options.pairs_per_sample > 0, "the number of pairs a sample", options.pairs_per_sample, "one from 1");
+}
+
+std::string_view reason_text(NoPair reason)
+{
+    switch (reason) {
+    case NoPair::FewerThanTwo: return "fewer than two candidates";
+    case NoPair::ScoresMissing: return "scores missing";
+    case NoPair::LogpMissing: return "log-probability missing";
+    case NoPair::AllEqual: return "all answers equal";
+    case NoPair::ScoresEqual: return "all scores equal";
+    case NoPair::BelowMinGap: return "below the minimum gap";
+    case NoPair::NotDrawn: return "left out for length balance";
+    case NoPair::None:
+    case NoPair::COUNT: break;
+    }
+    return "";
+}
+
+SelectionStatistics statistics(const ScoreColumns &columns, std::span<const double> mas,
+                               std::span<const PairChoice> choices)
+{
+    SelectionStatistics result;
+    result.samples = columns.samples();
+    double gaps = 0;
+    double chosen_tokens = 0;
+    double rejected_tokens = 0;
+    for (const auto &choice : choices) {
+        if (choice.reason != NoPair::None) {
+            ++result.reasons[static_cast<std::size_t>(choice.reason)];
+            continue;
+        }
+        ++result.pairs;
+        const auto w = choice.chosen;
+        const auto l = choice.rejected;
+        const double logp_w = columns.logp_sum[w];
+        const double logp_l = columns.logp_sum[l];
+        const double tokens_w = columns.token_counts[w];
+        const double tokens_l = columns.token_counts[l];
+        if (std::isfinite(logp_w) && std::isfinite(logp_l) && tokens_w > 0 && tokens_l > 0) {
+            ++result.comparable;
+            result.rejected_preferred += logp_l > logp_w;
+            result.rejected_preferred_per_token += logp_l / tokens_l > logp_w / tokens_w;
+        }
+        chosen_tokens += tokens_w;
+        rejected_tokens += tokens_l;
+        result.chosen_longer += tokens_w > tokens_l;
+        result.chosen_shorter += tokens_w < tokens_l;
+        gaps += mas[w] - mas[l];
+    }
+    if (result.pairs > 0) {
+        const auto pairs = static_cast<double>(result.pairs);
+        result.mean_chosen_tokens = chosen_tokens / pairs;
+        result.mean_rejected_tokens = rejected_tokens / pairs;
+        result.mean_gap = gaps / pairs;
+    }
+    return result;
+}
+
+} // namespace m3po
