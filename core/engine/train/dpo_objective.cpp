@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/train/dpo_objective.h"
+
+#include "core/engine/train/answer_log_probs.h"
+#include "core/engine/train/data_order.h"
+#include "core/engine/train/lora_dropout.h"
+
+#include <ATen/ATen.h>
+
+#include <array>
+
+namespace m3po::engine {
+
+namespace {
+
+// The adapter off for a while.
+class WithoutAdapter {
+public:
+    WithoutAdapter(VisionLanguageModel &model, const Adapter &adapter) : model_(model), adapter_(adapter) { model_.detach(); }
+    // The same adapter was attached before, so it fits.
+    ~WithoutAdapter() { (void)model_.attach(adapter_); }
+
+private:
+    VisionLanguageModel &model_;
+    const Adapter &adapter_;
+};
+
+} // namespace
+
+DpoObjective::DpoObjective(VisionLanguageModel &model, const Adapter &adapter, ImageFeatures &images,
+                           std::vector<PreferenceExample> pairs, DpoSettings settings)
+    : model_(model), adapter_(adapter), images_(images), pairs_(std::move(pairs)), settings_(std::move(settings)),
+      reference_(pairs_.size())
+{
+}
+
+at::Tensor DpoObjective::embedded(const PreferenceExample &pair)
+{
+    at::NoGradGuard no_grad; // nothing below the first adapted layer is trained
+    return model_.embed(pair.prompt, images_.features(pair.image));
+}
+
+void DpoObjective::compute_reference(std::stop_token stop, const ProgressSink &progress)
+{
+    at::NoGradGuard no_grad;
+    std::optional<WithoutAdapter> bare;
+    if (settings_.reference == Reference::Base)
+        bare.emplace(model_, adapter_);
+    ProgressMeter meter("reference", size(), progress);
+    for (std::size_t i = 0; i < pairs_.size(); ++i) {
+        if (!reference_[i].known()) {
+            if (stop.stop_requested())
+                throw Failure(Error::cancelled("stopped while computing the reference log-probabilities"));
+            const std::array answers{pairs_[i].chosen, pairs_[i].rejected};
+            const auto sums = answer_log_probs(model_, embedded(pairs_[i]), answers, false).sums.cpu();
+            reference_[i] = {sums[0].item<float>(), sums[1].item<float>()};
+        }
+        meter.advance();
+    }
+    meter.finish();
+}
+
+void DpoObjective::set_reference(std::vector<ReferenceLogps> values)
+{
+    reference_ = std::move(values);
+}
+
+MicroBatchResult DpoObjective::micro_batch(std::span<const std::int64_t> rows, double share, MicroBatchPlace place)
+{
+    const LoraDropout dropout(model_.language(), settings_.lora_dropout, model_.device());
+    const auto n = static_cast<double>(rows.size());
+    const double beta = settings_.loss.beta;
+    std::int64_t chosen_tokens = 0, rejected_tokens = 0;
+    for (const auto row : rows) {
+        chosen_tokens += static_cast<std::int64_t>(pairs_[row].chosen.size());
+        rejected_tokens += static_cast<std::int64_t>(pairs_[row].rejected.size());
+    }
+
+    MicroBatchResult result;
+    double accuracy = 0, chosen_reward = 0, rejected_reward = 0, margin = 0, chosen_logps = 0, rejected_logps = 0;
+    std::array<std::array<double, 3>, 2> statistics{}; // [chosen, rejected][entropy, logits, top-1], sums over tokens
+    for (const auto row : rows) {
+        const auto &pair = pairs_[row];
+        const auto &reference = reference_[row];
+        dropout.key(counter_hash(settings_.seed, static_cast<std::uint64_t>(place.step), static_cast<std::uint64_t>(row)));
+        const auto answers = std::array{pair.chosen, pair.rejected};
+        const auto policy = answer_log_probs(model_, embedded(pair), answers, true);
+
+        const auto options = policy.sums.options().requires_grad(false);
+        const auto log_ratios = policy.sums - at::tensor({reference.chosen, reference.rejected}, options.device(at::kCPU)).to(options.device());
+        PreferenceTerms terms;
+        terms.chosen_logps = policy.sums.narrow(0, 0, 1);
+        terms.chosen_logratios = log_ratios.narrow(0, 0, 1);
+        terms.rejected_logratios = log_ratios.narrow(0, 1, 1);
+        terms.chosen_lengths = at::full({1}, static_cast<double>(pair.chosen.size()), options);
+        terms.rejected_lengths = at::full({1}, static_cast<double>(pair.rejected.size()), options);
+        terms.mean_chosen_length = static_cast<double>(chosen_tokens) / n;
+        const auto loss = preference_loss(settings_.losses, terms, settings_.loss).sum();
+        (loss * (share / n)).backward();
+
+        at::NoGradGuard no_grad;
+        // One transfer: loss, log-probabilities, rewards, statistics.
+        const auto rewards = beta * log_ratios.detach();
+        const auto values = at::cat({loss.detach().view({1}), policy.sums.detach(), rewards, policy.statistics.view({6})}).cpu();
+        const auto *v = values.data_ptr<float>();
+        result.loss += v[0] / n;
+        chosen_logps += v[1] / n;
+        rejected_logps += v[2] / n;
+        chosen_reward += v[3] / n;
+        rejected_reward += v[4] / n;
+        accuracy += (v[3] > v[4] ? 1 : 0) / n;
+        margin += (v[3] - v[4]) / n;
+        for (int side = 0; side < 2; ++side) {
+            for (int k = 0; k < 3; ++k)
+                statistics[side][k] += v[5 + 3 * side + k];
+        }
+        result.tokens += static_cast<std::int64_t>(2 * pair.prompt.ids.size() + pair.chosen.size() + pair.rejected.size());
+    }
+    const auto c = static_cast<double>(chosen_tokens), r = static_cast<double>(rejected_tokens);
+    result.metrics = {
+        {"rewards/chosen", chosen_reward}, {"rewards/rejected", rejected_reward}, {"rewards/accuracies", accuracy},
+        {"rewards/margins", margin}, {"logps/chosen", chosen_logps}, {"logps/rejected", rejected_logps},
+        {"logits/chosen", statistics[0][1] / c}, {"logits/rejected", statistics[1][1] / r},
+        {"entropy", (statistics[0][0] + statistics[1][0]) / (c + r)}, {"mean_token_accuracy", statistics[0][2] / c},
+    };
+    return result;
+}
+
+} // namespace m3po::engine

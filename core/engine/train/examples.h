@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Rows of a data set as token ids, checked before a run begins: every refusal names the row.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/engine/model/vision_language_model.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+namespace m3po::engine {
+
+// A preference as a file or a project has it.
+struct PreferenceRow {
+    std::string place;              // "pairs.jsonl: line 3", for messages
+    nlohmann::json prompt;          // messages [{"role", "content": [{"type":"image"}, {"type":"text","text"}]}]
+    std::string image;              // as ImageFeatures knows it; empty for text alone
+    std::string chosen, rejected;
+    // Where sampling recorded them (end token included): taken as they are. Else the texts are tokenized.
+    std::vector<std::int64_t> chosen_ids, rejected_ids;
+};
+
+struct PreferenceExample {
+    Prompt prompt;
+    std::string image;
+    std::vector<std::int64_t> chosen, rejected; // end token included
+};
+
+struct AnswerExample { // for SFT
+    Prompt prompt;
+    std::string image;
+    std::vector<std::int64_t> answer; // end token included
+};
+
+// Refuses empty answers, ids outside of the vocabulary, an image without a place for it in the prompt (and the other
+// way round), and what does not fit into the model's context.
+Result<PreferenceExample> tokenize(const VisionLanguageModel &model, const PreferenceRow &row);
+Result<std::vector<PreferenceExample>> tokenize(const VisionLanguageModel &model, const std::vector<PreferenceRow> &rows);
+// The chosen answers.
+std::vector<AnswerExample> answers_of(const std::vector<PreferenceExample> &pairs);
+
+} // namespace m3po::engine
