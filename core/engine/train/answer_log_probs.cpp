@@ -2,6 +2,7 @@
 #include "core/engine/train/answer_log_probs.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 #include <algorithm>
 

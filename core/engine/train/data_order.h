@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // In which order a run sees its examples: a function of (seed, epoch) alone, so a resumed run needs no state but its
-// step. Also the counter-based seeds that dropout takes.
+// step.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
 namespace m3po::engine {
-
-// One of 2⁶⁴ values for each (seed, a, b), well mixed (SplitMix64's finaliser over each word in turn).
-std::uint64_t counter_hash(std::uint64_t seed, std::uint64_t a, std::uint64_t b);
 
 class DataOrder {
 public:

@@ -2,10 +2,10 @@
 #include "core/engine/train/dpo_objective.h"
 
 #include "core/engine/train/answer_log_probs.h"
-#include "core/engine/train/data_order.h"
 #include "core/engine/train/lora_dropout.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 #include <array>
 
@@ -82,7 +82,7 @@ MicroBatchResult DpoObjective::micro_batch(std::span<const std::int64_t> rows, d
     for (const auto row : rows) {
         const auto &pair = pairs_[row];
         const auto &reference = reference_[row];
-        dropout.key(counter_hash(settings_.seed, static_cast<std::uint64_t>(place.step), static_cast<std::uint64_t>(row)));
+        dropout.key(settings_.seed, place.step, row);
         const auto answers = std::array{pair.chosen, pair.rejected};
         const auto policy = answer_log_probs(model_, embedded(pair), answers, true);
 

@@ -4,6 +4,7 @@
 #include "core/base/file.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <spdlog/fmt/fmt.h>
 
 namespace m3po::engine {

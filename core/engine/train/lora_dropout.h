@@ -19,8 +19,8 @@ public:
     LoraDropout(const LoraDropout &) = delete;
     LoraDropout &operator=(const LoraDropout &) = delete;
 
-    // Masks drawn from here on are those of `key` (counter_hash of seed, step and example).
-    void key(std::uint64_t key) const;
+    // Masks drawn from here on are those of this seed, step and example.
+    void key(std::uint64_t seed, std::int64_t step, std::int64_t example) const;
 
 private:
     LanguageModel &language_;
