@@ -42,7 +42,7 @@ const std::map<std::string, Module> &house()
         {"core/image", {{"core/base"}}},
         {"core/text", {{"core/base"}}},
         {"core/project", {{"core/base"}}},
-        {"core/select", {{"core/base"}}},
+        {"core/select", {{"core/base", "core/project"}}},
         {"core/formats", {{"core/base", "core/image", "core/project", "core/select"}}},
         {"core/demo", {{"core/base", "core/image"}}},
         {"core/engine", {core_without_engine, {Outside::Torch}}},
