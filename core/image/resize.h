@@ -10,7 +10,19 @@ namespace m3po {
 // The numbers are Pillow's and those of "resample" in preprocessor_config.json.
 enum class Resample { Nearest = 0, Lanczos = 1, Bilinear = 2, Bicubic = 3, Box = 4, Hamming = 5 };
 
-// REQUIRES: width, height > 0, the image not empty.
+// REQUIRES: width, height > 0, the image not empty. Throws Failure where the filter would need absurdly many
+// weights (a picture of one row and a hundred million columns).
 Image resize(const Image &image, int width, int height, Resample filter);
+
+// A part of what resize() gives, without the work for the rest.
+struct Region {
+    int x = 0;
+    int y = 0;
+    int width = 0;
+    int height = 0;
+};
+
+// REQUIRES: besides those of resize, that the region lies within width x height and is not empty.
+Image resize_region(const Image &image, int width, int height, Resample filter, const Region &region);
 
 } // namespace m3po
