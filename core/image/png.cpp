@@ -22,7 +22,7 @@ class PngReader {
 public:
     explicit PngReader(const EncodedImage &source) : source_(source)
     {
-        png_ = png_create_read_struct(PNG_LIBPNG_VER_STRING, this, leave, take_warning);
+        png_ = png_create_read_struct(PNG_LIBPNG_VER_STRING, this, leave, keep_quiet);
         info_ = png_ ? png_create_info_struct(png_) : nullptr;
         if (!info_) {
             png_destroy_read_struct(&png_, nullptr, nullptr);
@@ -54,13 +54,7 @@ private:
         std::longjmp(reader.jump_, 1);
     }
 
-    // What libpng only warns of does not matter, but for the sum over all pixels, which it finds wrong too late
-    // to be an error.
-    static void take_warning(png_structp png, png_const_charp message)
-    {
-        if (std::strstr(message, "incorrect data check"))
-            self(png).wrong_sum_ = true;
-    }
+    static void keep_quiet(png_structp, png_const_charp) {}
 
     static void read_bytes(png_structp png, png_bytep to, std::size_t count)
     {
@@ -166,8 +160,6 @@ private:
         if (!done && !all_rows_read(image.height))
             refuse(fmt::format("row {} of {}{}", y, image.height,
                                passes_ > 1 ? fmt::format(" (pass {} of {})", pass + 1, passes_) : ""));
-        if (wrong_sum_)
-            refuse_image(source_, "broken PNG: the checksum over its pixels is wrong");
         if (grey16)
             clip_grey(samples, image);
         complete_ = done;
@@ -193,7 +185,7 @@ private:
     // EXIF may stand behind the pixels. A broken end is none of their business, a bomb of text is.
     void read_rest()
     {
-        if (complete_ && !attempt([this] { png_read_end(png_, nullptr); }) && (thrown_ || !text_.refusal().empty()))
+        if (complete_ && !attempt([this] { png_read_end(png_, info_); }) && (thrown_ || !text_.refusal().empty()))
             refuse("its end");
     }
 
@@ -205,7 +197,6 @@ private:
     std::size_t position_ = 0;
     bool truncated_ = false;
     bool complete_ = false;
-    bool wrong_sum_ = false;
     int passes_ = 1;
     PngText text_;
     std::exception_ptr thrown_;

@@ -270,7 +270,7 @@ def odd_files():
     none = struct.pack(">IIBBBBB", 0, 5, 8, 2, 0, 0, 0)
     yield "png_no_pixels.png", b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", none) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
     frame = whole["jpg"].index(b"\xff\xc0")
-    yield "jpeg_bomb.jpg", whole["jpg"][: frame + 5] + b"\xff\xff\xff\xff" + whole["jpg"][frame + 9 :]
+    yield "jpeg_bomb.jpg", whole["jpg"][: frame + 5] + struct.pack(">HH", 60000, 60000) + whole["jpg"][frame + 9 :]
     yield "jpeg_12bit.jpg", whole["jpg"][: frame + 4] + b"\x0c" + whole["jpg"][frame + 5 :]
     yield "other.gif", encoded(rgb8(), "GIF")
     yield "other.bmp", encoded(rgb8(), "BMP")
