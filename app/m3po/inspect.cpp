@@ -13,6 +13,7 @@ namespace m3po::app {
 
 // Declared here and nowhere else: a question's file defines its function, add_inspect() names it.
 void add_inspect_tokens(CLI::App &inspect, Context &context);
+void add_inspect_pixels(CLI::App &inspect, Context &context);
 
 void add_inspect(CLI::App &app, Context &context)
 {
@@ -20,6 +21,7 @@ void add_inspect(CLI::App &app, Context &context)
     inspect->require_subcommand(1);
     inspect->fallthrough();
     add_inspect_tokens(*inspect, context);
+    add_inspect_pixels(*inspect, context);
 }
 
 void answer_lines(const Context &context, const std::function<nlohmann::json(const nlohmann::json &row)> &answer)
