@@ -140,7 +140,7 @@ void Generator::Run::make_blocks()
     const auto &config = language.config();
     const auto lanes = std::max<std::int64_t>(1, options.slots / lane_rows);
     const auto lanes_per_block = block_rows / lane_rows;
-    const auto capacity = std::min(options.max_new_tokens, config.max_position_embeddings);
+    const auto capacity = std::min(options.max_new_tokens, config.context_length());
     for (std::int64_t first = 0; first < lanes; first += lanes_per_block) {
         Block block;
         block.cache = language.make_cache(block_rows, capacity);
@@ -185,7 +185,7 @@ std::shared_ptr<Generator::Job> Generator::Run::start(GenerateRequest request)
         job->error = outcome.error();
         return job;
     }
-    const auto room = model.language().config().max_position_embeddings - job->prefilled.prefix.length;
+    const auto room = model.language().config().context_length() - job->prefilled.prefix.length;
     job->max_tokens = std::min(options.max_new_tokens, room);
     job->candidates.resize(static_cast<std::size_t>(options.n));
     job->unfinished = options.n;

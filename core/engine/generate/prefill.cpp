@@ -8,7 +8,7 @@ namespace m3po::engine {
 Prefilled prefill(const VisionLanguageModel &model, const Prompt &prompt, const at::Tensor &features)
 {
     const auto length = static_cast<std::int64_t>(prompt.ids.size());
-    const auto context = model.language().config().max_position_embeddings;
+    const auto context = model.language().config().context_length();
     if (length == 0)
         throw Failure(Error::invalid_input("a prompt without a token was given where at least one is needed"));
     if (length >= context)

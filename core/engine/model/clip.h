@@ -16,22 +16,22 @@
 
 namespace m3po::engine {
 
-class Safetensors;
+class Weights;
 
-// Names weights "<prefix>embeddings.patch_embedding.weight", ...
+// The image encoder. Its weights are named "<prefix>embeddings.patch_embedding.weight", ... and noted in `weights`.
 class ClipVisionTower {
 public:
-    ClipVisionTower(const VisionConfig &config, const Safetensors &weights, const std::string &prefix, at::ScalarType dtype, at::Device device);
+    ClipVisionTower(const VisionConfig &config, Weights &weights, const std::string &prefix);
     ~ClipVisionTower();
+    ClipVisionTower(ClipVisionTower &&) noexcept;
     // pixels (B, 3, S, S) -> hidden states of the asked layers, as Transformers counts them (0: embeddings after the
     // pre-norm, k: after layer k, negative from the end), each (B, 1 + n, D), no post-norm.
     std::vector<at::Tensor> hidden_states(const at::Tensor &pixels, const std::vector<std::int64_t> &layers) const;
     at::Tensor pooled(const at::Tensor &pixels) const; // (B, D): class token after the last layer and the post-norm
-    std::vector<std::pair<std::string, at::Tensor>> parameters() const;
 
 private:
-    struct Weights;
-    std::unique_ptr<Weights> weights_;
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
 };
 
 // CLIPModel from a folder.
@@ -49,8 +49,9 @@ public:
     at::Tensor image_embeddings(const at::Tensor &pixels) const; // (B, 3, S, S) -> (B, E)
     // Rows grouped by length inside, not padded. REQUIRES: every row at most max_text_tokens().
     at::Tensor text_embeddings(const std::vector<std::vector<std::int64_t>> &ids) const; // -> (B, E)
-    at::Tensor logit_scale() const;
-    std::vector<std::pair<std::string, at::Tensor>> parameters() const;
+    at::Tensor logit_scale() const; // the logarithm of what cosines are multiplied by
+    at::Device device() const;
+    std::vector<std::pair<std::string, at::Tensor>> parameters() const; // with hub names; the live tensors
 
 private:
     ClipModel();

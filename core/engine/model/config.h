@@ -31,6 +31,9 @@ struct TextConfig { // Llama
     RopeScaling rope_scaling;
     bool attention_bias = false, mlp_bias = false, tie_word_embeddings = false;
     std::string hidden_act = "silu";
+
+    // How many tokens fit. Linear and dynamic scaling stretch max_position_embeddings; Llama-3 scaling has it done.
+    std::int64_t context_length() const;
 };
 
 struct VisionConfig { // CLIP vision tower
@@ -56,7 +59,7 @@ struct LlavaConfig {
     std::string projector_hidden_act = "gelu";
     bool multimodal_projector_bias = true;
     std::int64_t image_token_id = 32000;
-    std::vector<std::int64_t> eos_token_ids; // generation_config first, then config
+    std::vector<std::int64_t> eos_token_ids; // of config.json; generation_config.json is the loader's
 };
 
 struct ClipConfig {

@@ -69,6 +69,7 @@ public:
 
     // Every linear layer that an adapter may sit on, in layer order.
     virtual std::vector<Linear *> linears() = 0;
+    virtual std::vector<const Linear *> linears() const = 0;
     // Every weight with its hub name ("language_model.model.layers.0.input_layernorm.weight").
     virtual std::vector<std::pair<std::string, at::Tensor>> parameters() const = 0;
 };

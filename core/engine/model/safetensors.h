@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -31,6 +32,8 @@ public:
     at::ScalarType stored_dtype(const std::string &name) const;
     std::filesystem::path file_of(const std::string &name) const;
     const std::vector<std::filesystem::path> &files() const { return files_; }
+    // The tensor as it is stored; valid as long as a copy of this object lives.
+    std::string_view bytes(const std::string &name) const;
 
 private:
     struct Mapping;
@@ -40,6 +43,7 @@ private:
         std::vector<std::int64_t> shape;
         std::size_t begin = 0, end = 0; // bytes in the mapping
     };
+    const Entry &entry(const std::string &name) const;
     std::map<std::string, Entry> entries_;
     std::vector<std::filesystem::path> files_;
 };

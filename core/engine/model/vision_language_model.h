@@ -37,7 +37,7 @@ struct ModelInfo {
     std::string architecture;     // "LlavaForConditionalGeneration", "LlamaForCausalLM", "CLIPModel"
     std::int64_t parameters = 0;
     std::string dtype;            // "float32", "bfloat16"
-    std::string fingerprint;      // SHA-256 over config, tokenizer and weights files
+    std::string fingerprint;      // see fingerprint.h
     nlohmann::json sizes;         // what `inspect model` prints
 };
 
@@ -50,7 +50,8 @@ struct Prompt {
 
 class VisionLanguageModel {
 public:
-    // Text-only Llama folders load too; encode_images is then refused.
+    // Text-only Llama folders load too; encode_images is then refused. Without a chat template in the folder, LLaVA
+    // takes "llava-1.5", a Llama alone the plain text.
     static Result<std::unique_ptr<VisionLanguageModel>> load(const std::filesystem::path &folder, const LoadOptions &options = {});
     virtual ~VisionLanguageModel() = default;
 
@@ -69,7 +70,8 @@ public:
     // pixels (B, 3, S, S) float32 -> projected features (B, n, D). Not a function of the adapter.
     virtual at::Tensor encode_images(const at::Tensor &pixels) const = 0;
     virtual std::int64_t tokens_per_image() const = 0; // n; 0 without a vision tower
-    virtual std::int64_t image_token_id() const = 0;
+    virtual std::int64_t image_token_id() const = 0;         // -1 without a vision tower
+    virtual std::int64_t image_size() const = 0;             // S; 0 without a vision tower
     // Everything outside the language model too, with hub names, for full training and for writing the folder.
     virtual std::vector<std::pair<std::string, at::Tensor>> parameters() const = 0;
 
@@ -80,13 +82,16 @@ public:
     // The text is the whole template already; begin and end tokens are added only where the text does not have them.
     Result<Prompt> prompt_from_text(const std::string &text) const;
 
-    // Answer ids as training and scoring see them: the text's ids and the end token.
+    // Answer ids as training and scoring see them: the text's ids, encoded apart from the prompt, and the end token
+    // (unless the text ends with it already).
     std::vector<std::int64_t> answer_ids(const std::string &answer) const;
+    std::int64_t end_token_id() const; // the tokenizer's, else the first of eos_token_ids()
 
     // Token embeddings of the prompt with the image's features in place. features (n, D) or undefined. -> (1, P, D)
     at::Tensor embed(const Prompt &prompt, const at::Tensor &features) const;
 
-    // Attach shares the adapter's tensors with the layers; detach removes it. Refuses shapes that do not fit.
+    // Attach shares the adapter's tensors with the layers; detach removes it. Refuses shapes that do not fit, and
+    // then changes nothing. Dropout is off; training sets Linear::lora_dropout.
     Status attach(const Adapter &adapter);
     void detach();
     bool has_adapter() const { return attached_; }

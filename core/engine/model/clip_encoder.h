@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The transformer that CLIP's two towers are made of: pre-norm layers with biased attention and an MLP, as
+// Transformers' CLIPEncoder computes them.
+#pragma once
+
+#include "core/engine/model/activation.h"
+#include "core/engine/model/weights.h"
+
+#include <string>
+#include <vector>
+
+namespace m3po::engine {
+
+struct LayerNorm {
+    at::Tensor weight, bias; // (D)
+    double eps = 1e-5;
+
+    LayerNorm() = default;
+    LayerNorm(Weights &weights, const std::string &name, std::int64_t size, double eps);
+    at::Tensor operator()(const at::Tensor &x) const;
+};
+
+class ClipEncoderLayer {
+public:
+    ClipEncoderLayer(Weights &weights, const std::string &name, std::int64_t hidden, std::int64_t inner,
+                     std::int64_t heads, double eps, Activation activation);
+    at::Tensor operator()(const at::Tensor &x, bool causal) const; // (B, T, D) -> (B, T, D)
+
+private:
+    LayerNorm norm1_, norm2_;
+    Linear q_, k_, v_, out_, fc1_, fc2_;
+    std::int64_t heads_;
+    Activation activation_;
+};
+
+} // namespace m3po::engine

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where and in which type a model runs. The program links the CPU's libtorch alone; libtorch_cuda is opened at run
+// time where it lies beside it.
+#pragma once
+
+#include "core/base/result.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <string>
+
+namespace m3po::engine {
+
+// "cpu", "cuda" (an error where there is none) or "auto": a CUDA device where libtorch_cuda opens and finds one.
+Result<at::Device> choose_device(const std::string &name);
+
+// "float32", "bfloat16" or "auto": bfloat16 on CUDA; on a CPU what multiplies matrices faster, found once by a probe
+// of some milliseconds (without the instructions for it, bfloat16 can be 300 times slower).
+Result<at::ScalarType> choose_dtype(const std::string &name, at::Device device);
+
+} // namespace m3po::engine
