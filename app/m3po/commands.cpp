@@ -6,11 +6,21 @@
 namespace m3po::app {
 
 // Declared here and nowhere else: a verb's file defines its function, this list names it.
+void add_init(CLI::App &app, Context &context);
+void add_import(CLI::App &app, Context &context);
+void add_select(CLI::App &app, Context &context);
+void add_export(CLI::App &app, Context &context);
+void add_info(CLI::App &app, Context &context);
 void add_inspect(CLI::App &app, Context &context);
 
 std::span<const AddCommand> commands()
 {
     static const std::vector<AddCommand> list{
+        add_init,
+        add_import,
+        add_select,
+        add_export,
+        add_info,
         add_inspect,
     };
     return list;

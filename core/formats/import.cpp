@@ -178,6 +178,24 @@ private:
     std::stop_token stop_;
 };
 
+// Reads to the end and only counts: a file that breaks anywhere is refused before any image is opened.
+class Count final : public DatasetSink {
+public:
+    explicit Count(const std::stop_token &stop) : stop_(stop) {}
+    bool sample(DatasetRow &&) override { return one(); }
+    bool preference(PreferenceRow &&, std::int64_t) override { return one(); }
+    bool unusable(const std::string &, const std::string &) override { return one(); }
+    std::int64_t rows = 0;
+
+private:
+    bool one()
+    {
+        ++rows;
+        return !stop_.stop_requested();
+    }
+    const std::stop_token &stop_;
+};
+
 std::string sentence(const ImportProblem &problem)
 {
     return problem.image.empty() ? problem.place + ": " + problem.why
@@ -200,11 +218,17 @@ Result<ImportReport> import_dataset(Project &project, const fs::path &source, co
         if (!fs::is_directory(root, code))
             throw Failure(Error::not_found(root.string() + ": no such folder; the folder of the images was expected"));
 
-        Transaction transaction(project);
+        const ReadOptions reading{.instruction = options.instruction, .images_root = root};
         Images images(project, root);
-        ProgressMeter meter("import", 0, progress);
+        Count count(stop);
+        format.read(source, reading, count);
+        if (count.rows == 0)
+            throw Failure(Error::invalid_input(source.string() + ": holds no rows"));
+
+        Transaction transaction(project);
+        ProgressMeter meter("import", count.rows, progress);
         Import sink(project, source, images, report, meter, stop);
-        format.read(source, {.instruction = options.instruction, .images_root = root}, sink);
+        format.read(source, reading, sink);
         if (!sink.pairs.empty()) {
             PreferenceSet set;
             set.name = options.preference_set.empty() ? source.stem().string() : options.preference_set;
@@ -213,8 +237,6 @@ Result<ImportReport> import_dataset(Project &project, const fs::path &source, co
             report.preference_set = preference_sets::freeze_inside(project, set, sink.pairs).name;
             (known ? report.already_there : report.imported) += static_cast<std::int64_t>(sink.pairs.size());
         }
-        if (report.rows == 0)
-            throw Failure(Error::invalid_input(source.string() + ": holds no rows"));
         if (report.problem_count == report.rows)
             throw Failure(Error::invalid_input(fmt::format("{}: none of its {} rows can be used; the first: {}",
                                                            source.string(), report.rows, sentence(report.problems[0]))));

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// m3po select: pairs out of scored candidates, saved in the project under a name.
+#include "app/m3po/command.h"
+#include "app/m3po/terminal.h"
+#include "core/project/generations.h"
+#include "core/project/manifest.h"
+#include "core/project/samples.h"
+#include "core/select/load.h"
+
+#include <nlohmann/json.hpp>
+#include <spdlog/fmt/fmt.h>
+
+#include <cmath>
+#include <iostream>
+#include <map>
+#include <memory>
+
+namespace m3po::app {
+
+using nlohmann::json;
+
+namespace {
+
+struct Request {
+    std::string project;
+    std::string selector = "m3p";
+    std::string name;
+    std::string weights;
+    std::int64_t run = 0;
+    SelectOptions select;
+};
+
+std::string selector_help()
+{
+    std::string help = "how pairs are picked:";
+    for (const auto *selector : selectors())
+        help += fmt::format(" {} ({});", selector->name(), selector->description());
+    help.pop_back();
+    return help;
+}
+
+GenerationRun pick_run(Project &project, std::int64_t wanted)
+{
+    if (wanted > 0)
+        return generations::get(project, wanted);
+    if (auto run = generations::latest(project))
+        return *std::move(run);
+    throw Failure(Error::not_found(project.file().string() + ": holds no generation run; `m3po generate` makes one"));
+}
+
+json number_or_null(double value) { return std::isfinite(value) ? json(value) : json(); }
+
+json parameters_of(const Request &request, const LoadedScores &loaded, const MasWeights &weights)
+{
+    const auto &o = request.select;
+    auto used = json::object();
+    for (const auto &[name, weight] : weights)
+        used[name] = weight;
+    if (weights.empty()) {
+        for (const auto &name : loaded.columns.component_names)
+            used[name] = 1.0;
+    }
+    auto evaluators = json::array();
+    for (const auto &evaluator : loaded.evaluators)
+        evaluators.push_back({{"id", evaluator.id},
+                              {"component", evaluator.component},
+                              {"kind", evaluator.kind},
+                              {"fingerprint", evaluator.fingerprint}});
+    return {{"alpha", o.alpha},
+            {"delta", o.delta},
+            {"confidence", o.confidence == Confidence::Sequence ? "sequence" : "per-token"},
+            {"penalty", o.penalty == Penalty::Clamped ? "clamped" : "unclamped"},
+            {"min_gap", o.min_gap},
+            {"length_balance", o.length_balance},
+            {"pairs_per_sample", o.pairs_per_sample},
+            {"csr_weight", o.csr_weight},
+            {"seed", o.seed},
+            {"weights", std::move(used)},
+            {"evaluators", std::move(evaluators)}};
+}
+
+json to_json(const SelectionStatistics &s)
+{
+    auto reasons = json::object();
+    for (std::size_t i = 1; i < s.reasons.size(); ++i) {
+        if (s.reasons[i] > 0)
+            reasons[std::string(reason_text(static_cast<NoPair>(i)))] = s.reasons[i];
+    }
+    const auto share = [](std::int64_t part, std::int64_t whole) {
+        return whole == 0 ? json() : json(static_cast<double>(part) / static_cast<double>(whole));
+    };
+    return {{"samples", s.samples},
+            {"pairs", s.pairs},
+            {"reasons", std::move(reasons)},
+            {"rejected_preferred", share(s.rejected_preferred, s.comparable)},
+            {"rejected_preferred_per_token", share(s.rejected_preferred_per_token, s.comparable)},
+            {"mean_chosen_tokens", s.mean_chosen_tokens},
+            {"mean_rejected_tokens", s.mean_rejected_tokens},
+            {"chosen_longer", share(s.chosen_longer, s.pairs)},
+            {"chosen_shorter", share(s.chosen_shorter, s.pairs)},
+            {"mean_gap", s.mean_gap}};
+}
+
+json answer_json(Project &project, const ScoreColumns &columns, std::span<const double> mas, std::int64_t row)
+{
+    auto components = json::object();
+    for (std::size_t k = 0; k < columns.component_names.size(); ++k)
+        components[columns.component_names[k]] = number_or_null(columns.components[k][row]);
+    return {{"candidate", columns.candidate_ids[row]},
+            {"position", columns.positions[row]},
+            {"text", generations::candidate(project, columns.candidate_ids[row]).text},
+            {"mas", mas[row]},
+            {"components", std::move(components)},
+            {"logp", number_or_null(columns.logp_sum[row])},
+            {"tokens", columns.token_counts[row]}};
+}
+
+json pairs_json(Project &project, const ScoreColumns &columns, std::span<const double> mas,
+                std::span<const PairChoice> choices)
+{
+    auto pairs = json::array();
+    for (const auto &choice : choices) {
+        if (choice.reason != NoPair::None)
+            continue;
+        const auto sample = samples::get(project, columns.sample_ids[choice.sample]);
+        pairs.push_back({{"sample", sample.id},
+                         {"id", sample.external_id},
+                         {"image", sample.image.path},
+                         {"instruction", sample.instruction},
+                         {"score", choice.score},
+                         {"chosen", answer_json(project, columns, mas, choice.chosen)},
+                         {"rejected", answer_json(project, columns, mas, choice.rejected)}});
+    }
+    return pairs;
+}
+
+json reasons_json(const ScoreColumns &columns, std::span<const PairChoice> choices)
+{
+    auto none = json::array();
+    for (const auto &choice : choices) {
+        if (choice.reason != NoPair::None)
+            none.push_back({{"sample", columns.sample_ids[choice.sample]}, {"reason", std::string(reason_text(choice.reason))}});
+    }
+    return none;
+}
+
+void print_text(const Request &request, const GenerationRun &run, const SelectionStatistics &s)
+{
+    const auto percent = [](std::int64_t part, std::int64_t whole) {
+        return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
+    };
+    std::cout << fmt::format("{}: {} pairs from {} samples of generation run {}, saved as '{}'\n", request.selector,
+                             s.pairs, s.samples, run.id, request.name);
+    for (std::size_t i = 1; i < s.reasons.size(); ++i) {
+        if (s.reasons[i] > 0)
+            std::cout << fmt::format("  no pair: {} {}\n", s.reasons[i], reason_text(static_cast<NoPair>(i)));
+    }
+    if (s.pairs > 0) {
+        if (s.comparable > 0)
+            std::cout << fmt::format("the model prefers the rejected answer in {:.1f} % of the pairs ({:.1f} % per token)\n",
+                                     percent(s.rejected_preferred, s.comparable),
+                                     percent(s.rejected_preferred_per_token, s.comparable));
+        std::cout << fmt::format("chosen answers have {:.1f} tokens, rejected ones {:.1f}; the chosen is longer in {:.1f} % "
+                                 "and shorter in {:.1f} %\n",
+                                 s.mean_chosen_tokens, s.mean_rejected_tokens, percent(s.chosen_longer, s.pairs),
+                                 percent(s.chosen_shorter, s.pairs));
+        std::cout << fmt::format("mean gap of MAS {:.4f}\n", s.mean_gap);
+    }
+    std::cout << std::flush;
+}
+
+void run_select(Request &request, const Context &context)
+{
+    check_options(request.select);
+    const auto &selector = find_selector(request.selector);
+    const auto weights = *parse_weights(request.weights);
+    if (request.name.empty())
+        request.name = request.selector;
+
+    auto project = std::move(Project::open(request.project)).value();
+    const auto run = pick_run(project, request.run);
+    const auto loaded = load_score_columns(project, run.id);
+    const auto &columns = loaded.columns;
+    const auto mas = *mas_column(columns, weights);
+    std::vector<PairChoice> choices;
+    selector.select(columns, mas, request.select, choices);
+    const auto found = statistics(columns, mas, choices);
+    const auto parameters = parameters_of(request, loaded, weights);
+
+    Selection selection;
+    selection.name = request.name;
+    selection.selector = request.selector;
+    selection.parameters = parameters.dump();
+    selection.run_id = run.id;
+    selection.statistics = to_json(found).dump();
+    selections::save(project, selection, to_selected_pairs(columns, choices));
+    manifest::add(project, "select",
+                  json{{"name", request.name}, {"selector", request.selector}, {"run", run.id}, {"pairs", found.pairs},
+                       {"parameters", parameters}}
+                      .dump());
+    if (!context.json)
+        return print_text(request, run, found);
+    print_json({{"name", request.name},
+                {"selector", request.selector},
+                {"run", run.id},
+                {"parameters", parameters},
+                {"statistics", to_json(found)},
+                {"pairs", pairs_json(project, columns, mas, choices)},
+                {"none", reasons_json(columns, choices)}});
+}
+
+} // namespace
+
+void add_select(CLI::App &app, Context &context)
+{
+    auto request = std::make_shared<Request>();
+    auto &o = request->select;
+    auto *verb = app.add_subcommand("select", "pick preference pairs from scored candidates");
+    verb->add_option("PROJECT", request->project, "the project file")->required();
+    verb->add_option("--selector", request->selector, selector_help())->capture_default_str();
+    verb->add_option("--name", request->name, "save under this name (default: the selector's)");
+    verb->add_option("--run", request->run, "the generation run's number (default: the latest)");
+    verb->add_option("--weights", request->weights, "component weights of the MAS, name=w,name=w (default: all alike)");
+    verb->add_option("--alpha", o.alpha, "weight of the confidence penalty; 0 is the ablation")->capture_default_str();
+    verb->add_option("--delta", o.delta, "margin of the confidence penalty")->capture_default_str();
+    const std::map<std::string, Confidence> confidences{{"sequence", Confidence::Sequence}, {"per-token", Confidence::PerToken}};
+    verb->add_option("--confidence", o.confidence, "log P of the whole answer (sequence, the default) or per-token")
+        ->transform(CLI::CheckedTransformer(confidences));
+    const std::map<std::string, Penalty> penalties{{"clamped", Penalty::Clamped}, {"unclamped", Penalty::Unclamped}};
+    verb->add_option("--penalty", o.penalty, "max(0, x) (clamped, the default) or x itself (unclamped)")
+        ->transform(CLI::CheckedTransformer(penalties));
+    verb->add_option("--min-gap", o.min_gap, "least gap of MAS between chosen and rejected")->capture_default_str();
+    verb->add_flag("--length-balance,!--no-length-balance", o.length_balance, "rlaif-v: as many longer as shorter (default)");
+    verb->add_option("--pairs-per-sample", o.pairs_per_sample, "rlaif-v: at most so many")->capture_default_str();
+    verb->add_option("--csr-weight", o.csr_weight, "csr: the share of the MAS")->capture_default_str();
+    verb->add_option("--seed", o.seed, "random, rlaif-v: what the draws come from")->capture_default_str();
+    verb->callback([request, &context] { run_select(*request, context); });
+}
+
+} // namespace m3po::app
