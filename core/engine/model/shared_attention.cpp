@@ -51,7 +51,7 @@ at::Tensor attend_slots(const at::Tensor &q, const at::Tensor &own_k, const at::
     const auto count = q.size(0), d = q.size(2), heads = own_k.size(1), group = q.size(1) / heads;
     const auto prefix = prefix_k.size(1);
     const auto scaled = (q * (1 / std::sqrt(static_cast<double>(d)))).view({count, heads, group, d});
-    const auto rows = scaled.transpose(0, 1).reshape({heads, count * group, d});
+    const auto rows = scaled.transpose(0, 1).reshape({heads, count * group, d}).contiguous();
     auto prefix_scores = at::bmm(rows, prefix_k.transpose(1, 2)); // (Hkv, C·G, P)
     if (q.is_cpu() && q.scalar_type() == at::kFloat) {
         const auto own = attend_own(rows, own_k, own_v, lengths, prefix_scores);
