@@ -1,10 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # One INTERFACE target carries the language level, warnings and hardening for everything of ours.
 include(CheckCXXSourceCompiles)
-include(CheckPIESupported)
 set(CMAKE_CXX_EXTENSIONS OFF)
-set(CMAKE_POSITION_INDEPENDENT_CODE ON)
-check_pie_supported()
 
 add_library(m3po_common INTERFACE)
 target_compile_features(m3po_common INTERFACE cxx_std_20)
@@ -12,6 +9,12 @@ target_include_directories(m3po_common INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(m3po_common INTERFACE
   $<$<COMPILE_LANGUAGE:CXX>:-Wall;-Wextra;-Wpedantic;-Wno-missing-field-initializers>)
 target_compile_definitions(m3po_common INTERFACE M3PO_VERSION="${PROJECT_VERSION}")
+
+# Our libraries are static parts of programs. So all of it is compiled as the programs are, and one precompiled
+# header serves the engine, its verbs and its tests.
+target_compile_options(m3po_common INTERFACE
+  $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<NOT:$<STREQUAL:$<TARGET_PROPERTY:TYPE>,MODULE_LIBRARY>>>:-fPIE>)
+target_link_options(m3po_common INTERFACE $<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:-pie>)
 
 # Models, data sets and answers come from strangers, and all of it is parsed here.
 target_compile_options(m3po_common INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-fstack-protector-strong>)
