@@ -44,7 +44,7 @@ const std::map<std::string, Module> &house()
         {"core/project", {{"core/base"}}},
         {"core/select", {{"core/base", "core/project"}}},
         {"core/formats", {{"core/base", "core/image", "core/project", "core/select"}}},
-        {"core/demo", {{"core/base", "core/image"}}},
+        {"core/demo", {{"core/base", "core/image", "core/text", "core/formats", "core/project", "core/select"}}},
         {"core/engine", {core_without_engine, {Outside::Torch}}},
         {"app/m3po", {core_without_engine}},
         {"app/m3po/engine", {with(core_without_engine, {"core/engine", "app/m3po"})}},
