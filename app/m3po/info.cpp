@@ -123,6 +123,17 @@ json collect(Project &project)
 
 std::string brief(const json &fingerprint) { return fingerprint.get<std::string>().substr(0, 12); }
 
+json image_troubles(Project &project)
+{
+    auto troubles = json::array();
+    for (const auto &image : samples::images(project)) {
+        auto trouble = samples::image_trouble(project, image);
+        if (!trouble.empty())
+            troubles.push_back({{"image", image.path}, {"why", std::move(trouble)}});
+    }
+    return troubles;
+}
+
 template <typename Line>
 void section(const json &info, const char *key, const char *title, Line line)
 {
@@ -168,6 +179,10 @@ void print_text(const json &info)
         return fmt::format("{}: {}{}: {}", text(e["benchmark"]), text(e["model"]), adapter.empty() ? "" : " + " + adapter,
                            e["metrics"].is_null() ? e["answers"].dump() + " answers so far" : e["metrics"].dump());
     });
+    if (info.contains("image_troubles") && info["image_troubles"].empty())
+        std::cout << "all images are as they were\n";
+    else if (info.contains("image_troubles"))
+        section(info, "image_troubles", "images", [&](const json &i) { return text(i["why"]); });
     section(info, "manifest", "what was done", [&](const json &m) {
         return fmt::format("{} {} (m3po {})", text(m["at"]), text(m["stage"]), text(m["program_version"]));
     });
@@ -179,11 +194,15 @@ void print_text(const json &info)
 void add_info(CLI::App &app, Context &context)
 {
     auto file = std::make_shared<std::string>();
+    auto check = std::make_shared<bool>(false);
     auto *verb = app.add_subcommand("info", "what a project holds and what produced it");
     verb->add_option("PROJECT", *file, "the project file")->required();
-    verb->callback([file, &context] {
+    verb->add_flag("--check-images", *check, "read every image file and say which have moved or changed");
+    verb->callback([file, check, &context] {
         auto project = std::move(Project::open(*file, Project::Mode::ReadOnly)).value();
-        const auto info = collect(project);
+        auto info = collect(project);
+        if (*check)
+            info["image_troubles"] = image_troubles(project);
         if (context.json)
             print_json(info);
         else

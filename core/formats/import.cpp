@@ -39,16 +39,16 @@ public:
 
     Found look_up(const std::string &name, const std::string &place)
     {
-        const auto file = named_image(root_, name, place);
-        const auto path = file.lexically_relative(project_root_).generic_string();
-        if (const auto known = verdicts_.find(path); known != verdicts_.end()) {
-            if (!known->second.empty())
-                return {{}, known->second};
-            if (auto record = samples::image(project_, path)) // stored with an earlier row of this import
+        if (const auto known = verdicts_.find(name); known != verdicts_.end()) {
+            if (!known->second.why.empty())
+                return {{}, known->second.why};
+            if (auto record = samples::image(project_, known->second.path)) // stored with an earlier row
                 return {*std::move(record), ""};
         }
+        const auto file = named_image(root_, name, place);
+        auto path = file.lexically_relative(project_root_).generic_string();
         auto found = inspect(file, path);
-        verdicts_[path] = found.why;
+        verdicts_[name] = {std::move(path), found.why};
         return found;
     }
 
@@ -80,7 +80,11 @@ private:
     Project &project_;
     fs::path project_root_;
     fs::path root_;
-    std::unordered_map<std::string, std::string> verdicts_; // by path: "" or what is wrong
+    struct Verdict {
+        std::string path;
+        std::string why; // "" where it is good
+    };
+    std::unordered_map<std::string, Verdict> verdicts_; // by the name in the file
 };
 
 class Import final : public DatasetSink {
@@ -126,8 +130,7 @@ public:
             pair.image_sha256 = found.image.sha256;
             // A single question about an image can be answered anew, so it is a sample too.
             if (const auto question = single_question(row.prompt); question && !blank(*question)) {
-                Sample sample;
-                sample.external_id = std::to_string(number);
+                Sample sample; // without an id of its own: the pairs of one question share it
                 sample.image = found.image;
                 sample.instruction = *question;
                 sample.source = source_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/project/samples.h"
 
+#include "core/base/file.h"
 #include "core/base/hash.h"
 #include "core/project/query.h"
 
@@ -48,6 +49,12 @@ std::string identity(const Sample &sample)
 
 std::int64_t put_image(Project &project, const ImageRecord &image)
 {
+    {
+        Query known(project, "SELECT id, bytes, sha256, width, height FROM images WHERE path = ?1", image.path);
+        if (known.step() && known.integer(1) == image.bytes && known.text(2) == image.sha256
+            && known.integer(3) == image.width && known.integer(4) == image.height)
+            return known.integer(0);
+    }
     Query query(project,
                 "INSERT INTO images(path, bytes, sha256, width, height) VALUES (?1, ?2, ?3, ?4, ?5) "
                 "ON CONFLICT(path) DO UPDATE SET bytes = excluded.bytes, sha256 = excluded.sha256, "
@@ -125,6 +132,35 @@ std::optional<ImageRecord> image(Project &project, const std::string &path)
         return std::nullopt;
     return ImageRecord{query.text(0), query.integer(1), query.text(2), static_cast<int>(query.integer(3)),
                        static_cast<int>(query.integer(4))};
+}
+
+std::vector<ImageRecord> images(Project &project)
+{
+    Query query(project, "SELECT path, bytes, sha256, width, height FROM images ORDER BY path");
+    std::vector<ImageRecord> result;
+    while (query.step())
+        result.push_back({query.text(0), query.integer(1), query.text(2), static_cast<int>(query.integer(3)),
+                          static_cast<int>(query.integer(4))});
+    return result;
+}
+
+std::string image_trouble(const Project &project, const ImageRecord &image, bool by_content)
+{
+    const auto file = path_inside(project.images_root(), image.path);
+    if (!file)
+        return file.error().message;
+    std::error_code code;
+    if (!std::filesystem::is_regular_file(*file, code))
+        return file->string() + ": is not there any more";
+    const auto bytes = static_cast<std::int64_t>(std::filesystem::file_size(*file, code));
+    if (!code && bytes != image.bytes)
+        return fmt::format("{}: has changed: it has {} bytes; {} were expected", file->string(), bytes, image.bytes);
+    if (!by_content)
+        return "";
+    const auto hash = sha256_of_file(*file);
+    if (!hash)
+        return hash.error().message;
+    return *hash == image.sha256 ? "" : file->string() + ": has changed since it was imported";
 }
 
 } // namespace m3po::samples

@@ -49,6 +49,11 @@ Sample get(Project &project, std::int64_t id); // NotFound
 std::vector<Sample> list(Project &project, std::int64_t after = 0, std::int64_t limit = -1);
 std::vector<std::int64_t> ids(Project &project);
 std::optional<ImageRecord> image(Project &project, const std::string &path);
+std::vector<ImageRecord> images(Project &project);    // by path
+
+// What is wrong with the image's file by now, as a sentence: moved, changed, out of the root; "" where it is as it was.
+// Compares the size, and the content too where `by_content`.
+std::string image_trouble(const Project &project, const ImageRecord &image, bool by_content = true);
 
 } // namespace samples
 } // namespace m3po

@@ -230,5 +230,20 @@ TEST_F(ProjectVerbs, InfoTellsWhatIsThereAndWhatMadeIt)
     EXPECT_EQ(info["manifest"].back()["stage"], "select");
 }
 
+TEST_F(ProjectVerbs, InfoSaysWhichImagesMovedOrChanged)
+{
+    init();
+    ASSERT_EQ(run_m3po({"import", project_path(), path("images"), "--instruction", "Q"}).exit_code, 0);
+    EXPECT_THAT(run_m3po({"info", project_path(), "--check-images"}).out, HasSubstr("all images are as they were"));
+    auto other = testing::tiny_png();
+    other[60] ^= 1;
+    write("images/1.png", other);
+    std::filesystem::remove(path("images/2.png"));
+    const auto info = json::parse(run_m3po({"info", project_path(), "--check-images", "--json"}).out);
+    ASSERT_EQ(info["image_troubles"].size(), 2u);
+    EXPECT_THAT(info["image_troubles"][0]["why"].get<std::string>(), HasSubstr("1.png: has changed"));
+    EXPECT_THAT(info["image_troubles"][1]["why"].get<std::string>(), HasSubstr("2.png: is not there any more"));
+}
+
 } // namespace
 } // namespace m3po

@@ -95,6 +95,31 @@ TEST_F(ProjectFile, OfANewerVersionIsRefusedAndLeftAsItWas)
     EXPECT_EQ(std::filesystem::file_size(file), before);
 }
 
+TEST_F(ProjectFile, OfAnOlderVersionIsBroughtUpToDateOrLeftAsItWas)
+{
+    const auto older = [&](const char *sql) {
+        std::filesystem::remove(file);
+        SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        database.exec("PRAGMA application_id=" + std::to_string(project_application_id));
+        database.exec(sql);
+    };
+    older("CREATE TABLE settings_of_version_0(x)");
+    const auto read_only = Project::open(file, Project::Mode::ReadOnly);
+    ASSERT_FALSE(read_only);
+    EXPECT_EQ(read_only.error().kind, ErrorKind::Unsupported);
+    {
+        auto project = std::move(Project::open(file)).value();
+        EXPECT_EQ(scalar(project, "PRAGMA user_version"), std::to_string(newest_schema()));
+        EXPECT_EQ(samples::count(project), 0);
+    }
+    // A migration that fails half-way (its fourth table is there already) leaves the old version whole.
+    older("CREATE TABLE generation_runs(x)");
+    EXPECT_FALSE(Project::open(file));
+    SQLite::Database database(file.string(), SQLite::OPEN_READONLY);
+    EXPECT_EQ(database.execAndGet("PRAGMA user_version").getInt(), 0);
+    EXPECT_FALSE(database.tableExists("samples"));
+}
+
 TEST_F(ProjectFile, ThatIsSomethingElseIsRefused)
 {
     write("text.m3po", "not a database at all");
