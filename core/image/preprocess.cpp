@@ -8,7 +8,9 @@
 #include <spdlog/fmt/fmt.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <cstring>
 
 namespace m3po {
@@ -18,6 +20,8 @@ using nlohmann::json;
 
 constexpr int max_side = 16384; // of what a tower gets, and of a padded square on its way there
 constexpr std::int64_t max_resized_side = 1 << 26;
+
+enum class Number { ShortestEdge, Square }; // what a size that is a number means
 
 // The settings of one image_processor object, with places for messages. A null is as good as nothing, as it is
 // for Transformers.
@@ -75,10 +79,11 @@ public:
         return value.get<int>();
     }
 
-    // {"height", "width"}, [height, width], a number; {"shortest_edge"} where that is allowed.
-    ImageProcessor::Size size(const char *key, const json &value, bool number_is_square, bool shortest_allowed) const
+    // {"height", "width"}, [height, width], or a number; {"shortest_edge"} where a number means that.
+    ImageProcessor::Size size(const char *key, const json &value, Number meaning) const
     {
-        if (value.is_number() && !number_is_square)
+        const bool shortest_allowed = meaning == Number::ShortestEdge;
+        if (value.is_number() && shortest_allowed)
             return {side(key, value), 0, 0};
         if (value.is_number())
             return {{}, side(key, value), side(key, value)};
@@ -126,12 +131,10 @@ ImageProcessor from_settings(const Settings &settings)
 {
     ImageProcessor processor;
     const auto family = family_of(settings);
-    bool number_is_square = false;
     if (family == "Siglip") {
         processor.size = {{}, 224, 224};
         processor.do_center_crop = false;
         processor.image_mean = processor.image_std = {0.5, 0.5, 0.5};
-        number_is_square = true;
     } else if (!family.empty() && family != "CLIP" && family != "Llava") {
         throw Failure(Error::unsupported(fmt::format(
             "{}: \"image_processor_type\": {} is not supported; CLIP's, LLaVA's and SigLIP's are", settings.name(), family)));
@@ -146,7 +149,7 @@ ImageProcessor from_settings(const Settings &settings)
     }
     settings.read("do_resize", processor.do_resize);
     if (const auto *size = settings.find("size"))
-        processor.size = settings.size("size", *size, number_is_square, true);
+        processor.size = settings.size("size", *size, Number::ShortestEdge);
     if (const auto *resample = settings.find("resample")) {
         if (!resample->is_number_integer() || resample->get<std::int64_t>() < 0 || resample->get<std::int64_t>() > 5)
             settings.refuse("resample", "a filter's number, 0 to 5");
@@ -154,7 +157,7 @@ ImageProcessor from_settings(const Settings &settings)
     }
     settings.read("do_center_crop", processor.do_center_crop);
     if (const auto *crop = settings.find("crop_size")) {
-        const auto size = settings.size("crop_size", *crop, true, false);
+        const auto size = settings.size("crop_size", *crop, Number::Square);
         processor.crop_height = size.height;
         processor.crop_width = size.width;
     }
@@ -324,7 +327,9 @@ std::vector<float> ImageProcessor::pixels(const Image &image) const
 
 std::string ImageProcessor::fingerprint() const
 {
-    // Only what changes pixels; the number in front goes up when the way of making them does.
+    // Only what changes pixels; the number in front goes up when the way of making them does. Numbers by their bits.
+    const auto bits = [](double value) { return fmt::format("{:016x}", std::bit_cast<std::uint64_t>(value)); };
+    const auto each = [&](const std::array<double, 3> &v) { return bits(v[0]) + ' ' + bits(v[1]) + ' ' + bits(v[2]); };
     auto text = fmt::format("image-processor 1\npad {}\n", do_pad);
     if (do_resize)
         text += fmt::format("resize {} {} {} filter {}\n", size.shortest_edge.value_or(0),
@@ -333,11 +338,11 @@ std::string ImageProcessor::fingerprint() const
     if (do_center_crop)
         text += fmt::format("crop {} {}\n", crop_height, crop_width);
     if (do_rescale)
-        text += fmt::format("rescale {:a}\n", rescale_factor);
+        text += "rescale " + bits(rescale_factor) + '\n';
     if (do_normalize || do_pad)
-        text += fmt::format("mean {:a} {:a} {:a}\n", image_mean[0], image_mean[1], image_mean[2]);
+        text += "mean " + each(image_mean) + '\n';
     if (do_normalize)
-        text += fmt::format("deviation {:a} {:a} {:a}\n", image_std[0], image_std[1], image_std[2]);
+        text += "deviation " + each(image_std) + '\n';
     return sha256(text);
 }
 

@@ -143,8 +143,9 @@ std::uint8_t rounded(std::int32_t sum)
 
 constexpr std::int32_t half = 1 << (fraction_bits - 1);
 
-// Rows first ... last - 1 of the image, along the new axis.
-Image resize_rows(const Image &image, const Axis &axis, int first, int last)
+// Rows first ... last - 1 of the image, along the new axis; the image's first column is column `offset` of what
+// the axis was made for.
+Image resize_rows(const Image &image, const Axis &axis, int offset, int first, int last)
 {
     Image out(axis.size(), last - first);
     for (int y = first; y < last; ++y) {
@@ -152,7 +153,7 @@ Image resize_rows(const Image &image, const Axis &axis, int first, int last)
         auto *to = out.row(y - first);
         for (int x = 0; x < out.width; ++x, to += 3) {
             const auto &taps = axis[x];
-            const auto *sample = from + 3 * static_cast<std::ptrdiff_t>(taps.first);
+            const auto *sample = from + 3 * static_cast<std::ptrdiff_t>(taps.first - offset);
             std::int32_t r = half, g = half, b = half;
             for (int k = 0; k < taps.count; ++k, sample += 3) {
                 const auto weight = taps.weights[k];
@@ -243,15 +244,22 @@ Image resize_region(const Image &image, int width, int height, Resample filter, 
     // An axis that keeps its length is not filtered at all.
     const auto shape = filter_of(filter);
     const int right = region.x + region.width;
+    const int bottom = region.y + region.height;
     if (height == image.height)
-        return resize_rows(image, Axis(image.width, width, shape, region.x, region.width), region.y,
-                           region.y + region.height);
+        return resize_rows(image, Axis(image.width, width, shape, region.x, region.width), 0, region.y, bottom);
     const Axis down(image.height, height, shape, region.y, region.height);
     if (width == image.width)
         return resize_columns(image, down, 0, region.x, right);
+    const Axis across(image.width, width, shape, region.x, region.width);
+    // The reference's rule, found by trying; the samples between the passes are rounded, so the order can be seen.
+    const bool height_first = height < image.height && image.height - height > 2 * (image.width - width);
+    if (height_first) {
+        const int first = across.first_used();
+        const auto columns = resize_columns(image, down, 0, first, across.last_used());
+        return resize_rows(columns, across, first, 0, region.height);
+    }
     const int first = down.first_used();
-    const auto rows = resize_rows(image, Axis(image.width, width, shape, region.x, region.width), first,
-                                  down.last_used());
+    const auto rows = resize_rows(image, across, 0, first, down.last_used());
     return resize_columns(rows, down, first, 0, region.width);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Resizing that gives exactly the pixels of Pillow's Image.resize on 8-bit RGB: two passes, horizontal first,
-// over anti-aliased filter weights in fixed point (22 bits), rounded and clamped after each pass.
+// Resizing that gives exactly the pixels of Pillow 13's Image.resize on 8-bit RGB: two passes over anti-aliased
+// filter weights in fixed point (22 bits), rounded and clamped after each. The horizontal pass goes first, but for
+// pictures that lose more than twice as many rows as columns; Pillow 12 and older know no exception, and differ
+// there by a rounding.
 #pragma once
 
 #include "core/image/image.h"

@@ -16,7 +16,9 @@ using nlohmann::json;
 TEST(Resize, EqualsPillowWithEveryFilter)
 {
     const auto image = stored_image(testing::data("images") / "rgb8.png");
-    for (const auto &row : image_reference("expected.json")["resize"]) {
+    const auto reference = image_reference("expected.json");
+    EXPECT_EQ(reference["resize"].size(), 66u);
+    for (const auto &row : reference["resize"]) {
         const auto resized = resize(image, row["width"], row["height"], static_cast<Resample>(row["filter"].get<int>()));
         EXPECT_EQ(sha256_of(resized), row["sha256"]) << row;
     }
@@ -26,7 +28,8 @@ TEST(Resize, GivesEveryRegionOfTheWhole)
 {
     const auto image = stored_image(testing::data("images") / "rgb8.png");
     for (const auto filter : {Resample::Nearest, Resample::Bicubic, Resample::Lanczos}) {
-        for (const auto &[width, height] : {std::pair(50, 11), std::pair(37, 40), std::pair(9, 26), std::pair(37, 26)}) {
+        for (const auto &[width, height] :
+             {std::pair(50, 11), std::pair(36, 10), std::pair(37, 40), std::pair(9, 26), std::pair(37, 26)}) {
             const auto whole = resize(image, width, height, filter);
             const Region region{3, 2, 5, 8};
             const auto part = resize_region(image, width, height, filter, region);
@@ -40,7 +43,9 @@ TEST(Resize, GivesEveryRegionOfTheWhole)
 
 TEST(Preprocess, EqualsTransformersToTheLastBit)
 {
-    for (const auto &row : image_reference("expected.json")["preprocess"]) {
+    const auto reference = image_reference("expected.json");
+    EXPECT_EQ(reference["preprocess"].size(), 36u);
+    for (const auto &row : reference["preprocess"]) {
         const auto processor = ImageProcessor::from_json(row["settings"], "settings");
         ASSERT_TRUE(processor) << processor.error().message;
         const auto values = processor->pixels(stored_image(testing::data("images") / row["image"].get<std::string>()));
@@ -128,7 +133,7 @@ TEST(Preprocess, FingerprintFollowsThePixels)
 {
     std::set<std::string> seen;
     const auto fingerprint = [](const json &settings) { return ImageProcessor::from_json(settings, "s")->fingerprint(); };
-    EXPECT_EQ(fingerprint(clip_settings()), "789a6ede87e888e129a31188ba0f8096bc97e792cc2277478c2008ab38634350");
+    EXPECT_EQ(fingerprint(clip_settings()), "54ae529cd4fc71161344d45fa10f3a9d44079404452c5c431286e7b58ce1d24f");
     seen.insert(fingerprint(clip_settings()));
     const std::vector<std::pair<const char *, json>> changes{
         {"size", 335}, {"crop_size", 335}, {"resample", 2}, {"image_aspect_ratio", "pad"}, {"do_rescale", false},

@@ -306,7 +306,7 @@ def verdict(file):
 
 
 def resizes(image):
-    for width, height in ((16, 16), (5, 3), (1, 1), (37, 60), (80, 26), (74, 52), (100, 9), (9, 100), (38, 27)):
+    for width, height in ((16, 16), (5, 3), (1, 1), (37, 60), (80, 26), (74, 52), (100, 9), (9, 100), (38, 27), (36, 24), (36, 23)):
         for number in range(6):
             resized = image.resize((width, height), Image.Resampling(number))
             yield {"width": width, "height": height, "filter": number, "sha256": sha256(resized.tobytes())}
@@ -325,7 +325,7 @@ SETTINGS = [
     {"image_processor_type": "LlavaImageProcessor", "do_pad": True, "do_center_crop": False, "size": {"shortest_edge": 24},
      "image_mean": [0.5, 0.4, 0.3], "image_std": [0.2, 0.3, 0.4], "rescale_factor": 0.01},
     {"image_processor_type": "SiglipImageProcessor", "size": {"height": 20, "width": 20}},
-    {"image_processor_type": "SiglipImageProcessor", "size": 18, "resample": 3},
+    {"image_processor_type": "SiglipImageProcessor", "size": {"height": 13, "width": 35}, "resample": 3},
 ]
 
 
