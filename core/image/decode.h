@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Image files to pixels: JPEG, PNG (APNG: its still image) and WebP (animated: first frame), told apart by
-// content, not by name. The pixels are those of Pillow's Image.open(file).convert("RGB"): alpha is dropped,
-// not blended; CMYK is read by Adobe's convention; colour profiles are ignored; 16-bit grey is divided by 256.
+// content, not by name. The pixels are those of Pillow's Image.open(file).convert("RGB"): alpha is dropped, not
+// blended; CMYK is read by Adobe's convention; colour profiles are ignored; of 16-bit colour and of 16-bit grey
+// with alpha the upper byte counts, but 16-bit grey alone is clipped at 255, which leaves most of it white.
 //
-// What Pillow refuses is refused: a truncated file, more than max_pixels, a broken header. Every refusal is one
-// sentence that names the file and what broke. All functions may be called from any thread.
+// What Pillow refuses is refused: a truncated file, more than max_pixels, a broken header, text that unpacks to
+// megabytes. Two differences are meant: a PNG cut off behind its last pixel is read, one that lacks its palette is
+// not. Every refusal is one sentence that names the file and what broke. All functions may be called from any thread.
 #pragma once
 
 #include "core/base/result.h"
