@@ -68,8 +68,8 @@ SentencePieceTokenizer::SentencePieceTokenizer(const fs::path &file, TokenizerCo
         throw Failure(Error::invalid_input(file_ + ": is not a sentencepiece model"));
 
     const auto name_if_missing = [&](const char *name, int id) {
-        if (!config.named.contains(name) && id >= 0)
-            config.named[name] = processor_.IdToPiece(id);
+        if (id >= 0)
+            config.set_name_if_missing(name, processor_.IdToPiece(id));
     };
     name_if_missing("bos_token", processor_.bos_id());
     name_if_missing("eos_token", processor_.eos_id());

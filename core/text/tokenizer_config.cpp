@@ -47,10 +47,13 @@ void read_names(const json &document, const fs::path &file, TokenizerConfig &con
         const auto found = document.find(name);
         if (found == document.end() || found->is_null() || config.named.contains(name))
             continue;
-        if (found->is_string())
-            config.named[name] = found->get<std::string>();
-        else
-            config.named[name] = added_token_from_json(*found, fmt::format("{}: {}", file.string(), name)).content;
+        if (found->is_string()) {
+            config.set_name_if_missing(name, found->get<std::string>());
+            continue;
+        }
+        auto token = added_token_from_json(*found, fmt::format("{}: {}", file.string(), name));
+        token.special = true;
+        config.named[name] = std::move(token);
     }
 }
 
@@ -83,12 +86,21 @@ AddedToken added_token_from_json(const json &value, const std::string &place)
 std::optional<std::string> TokenizerConfig::name(const std::string &key) const
 {
     const auto found = named.find(key);
-    return found == named.end() ? std::nullopt : std::optional(found->second);
+    return found == named.end() ? std::nullopt : std::optional(found->second.content);
+}
+
+void TokenizerConfig::set_name_if_missing(const std::string &key, const std::string &content)
+{
+    AddedToken token;
+    token.content = content;
+    token.special = true;
+    token.normalized = false;
+    named.emplace(key, std::move(token));
 }
 
 bool TokenizerConfig::is_named(const std::string &token) const
 {
-    return std::any_of(named.begin(), named.end(), [&](const auto &entry) { return entry.second == token; });
+    return std::any_of(named.begin(), named.end(), [&](const auto &entry) { return entry.second.content == token; });
 }
 
 TokenizerConfig read_tokenizer_config(const fs::path &model_dir)

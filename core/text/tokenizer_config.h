@@ -16,8 +16,7 @@ namespace m3po {
 
 struct TokenizerConfig {
     std::string tokenizer_class;
-    // bos_token, eos_token, pad_token, unk_token, ... by their names.
-    std::map<std::string, std::string> named;
+    std::map<std::string, AddedToken> named; // bos_token, eos_token, pad_token, unk_token, ...
     std::optional<bool> add_bos;
     std::optional<bool> add_eos;
     std::optional<bool> legacy;
@@ -26,6 +25,7 @@ struct TokenizerConfig {
 
     std::optional<std::string> name(const std::string &key) const;
     bool is_named(const std::string &token) const;
+    void set_name_if_missing(const std::string &key, const std::string &content);
 };
 
 // Files that are not there say nothing; throws Failure for one that is broken.

@@ -150,6 +150,8 @@ std::size_t unfinished_tail(std::string_view bytes)
 bool is_space(char32_t c) { return u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_WHITE_SPACE); }
 bool is_number(char32_t c) { return in_mask(c, U_GC_N_MASK); }
 bool is_mark(char32_t c) { return in_mask(c, U_GC_M_MASK); }
+bool is_nonspacing(char32_t c) { return in_mask(c, U_GC_MN_MASK); }
+bool is_other(char32_t c) { return in_mask(c, U_GC_C_MASK); }
 
 bool is_punctuation(char32_t c)
 {

@@ -90,15 +90,9 @@ void TokenizerBase::finish_vocabulary(const TokenizerConfig &config, std::int32_
         token.special = token.special || config.is_named(token.content);
         add(std::move(token), model_size);
     }
-    for (const auto &[name, content] : config.named) {
-        if (added_by_content_.contains(content))
-            continue;
-        AddedToken token;
-        token.content = content;
-        token.special = true;
-        token.normalized = false;
-        add(std::move(token), model_size);
-    }
+    for (const auto &[name, token] : config.named)
+        if (!added_by_content_.contains(token.content))
+            add(token, model_size);
     const auto id_of = [&](const char *name) -> std::optional<std::int32_t> {
         const auto content = config.name(name);
         return content ? token_id(*content) : std::nullopt;
