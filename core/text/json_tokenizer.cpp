@@ -183,10 +183,21 @@ void JsonTokenizer::read_added_tokens(const JsonPlace &list)
 
 void JsonTokenizer::build_matchers()
 {
-    for (const bool special : {true, false})
-        for (const auto &token : added())
-            if (token.special == special)
-                token.normalized ? normalized_tokens_.add(normalized(token.content), token) : raw_tokens_.add(token.content, token);
+    for (const bool special : {true, false}) {
+        for (const auto &token : added()) {
+            if (token.special != special)
+                continue;
+            if (!token.normalized) {
+                raw_tokens_.add(token.content, token);
+                continue;
+            }
+            // In this form it is found, and in this form the library writes it out again.
+            auto form = normalized(token.content);
+            normalized_tokens_.add(form, token);
+            if (form != token.content)
+                show_as(token.id, std::move(form));
+        }
+    }
 }
 
 std::vector<std::int32_t> JsonTokenizer::encode(std::string_view text, bool add_special) const

@@ -13,7 +13,8 @@ namespace m3po {
 namespace {
 
 constexpr std::size_t max_pattern = 64 * 1024;
-constexpr std::string_view word_class = "[\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}]";
+// The superscripts and fractions of Latin-1 are word characters to Oniguruma, those of other blocks are not.
+constexpr std::string_view word_class = "[\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\x{B2}\\x{B3}\\x{B9}\\x{BC}-\\x{BE}]";
 
 // Oniguruma's \w, \s and \h are not PCRE2's: what differs is written out by its Unicode properties.
 std::string translated(std::string_view pattern, const std::string &place)

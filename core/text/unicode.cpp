@@ -151,7 +151,7 @@ bool is_space(char32_t c) { return u_hasBinaryProperty(static_cast<UChar32>(c), 
 bool is_number(char32_t c) { return in_mask(c, U_GC_N_MASK); }
 bool is_mark(char32_t c) { return in_mask(c, U_GC_M_MASK); }
 bool is_nonspacing(char32_t c) { return in_mask(c, U_GC_MN_MASK); }
-bool is_other(char32_t c) { return in_mask(c, U_GC_C_MASK); }
+bool is_other(char32_t c) { return in_mask(c, U_GC_CC_MASK | U_GC_CF_MASK | U_GC_CO_MASK); }
 
 bool is_punctuation(char32_t c)
 {

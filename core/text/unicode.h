@@ -30,7 +30,7 @@ bool is_punctuation(char32_t c); // general categories P*, and ASCII's symbols
 bool is_word(char32_t c);        // \w: alphabetic, mark, decimal digit, connector, join control
 bool is_mark(char32_t c);        // general categories Mn, Mc, Me
 bool is_nonspacing(char32_t c);  // general category Mn
-bool is_other(char32_t c);       // general categories C*
+bool is_other(char32_t c);       // general categories Cc, Cf, Co
 
 enum class Form { Nfc, Nfd, Nfkc, Nfkd };
 std::string normalized(std::string_view text, Form form);

@@ -46,6 +46,8 @@ std::optional<std::int32_t> TokenizerBase::token_id(std::string_view token) cons
 
 std::string TokenizerBase::token(std::int32_t id) const
 {
+    if (const auto found = shown_.find(id); found != shown_.end())
+        return found->second;
     if (const auto found = added_by_id_.find(id); found != added_by_id_.end())
         return added_[found->second].content;
     return model_token(id).value_or(std::string());

@@ -42,6 +42,9 @@ protected:
     // Adds what the folder's other files name, then finds bos, eos and pad. `model_size`: ids of the model itself.
     void finish_vocabulary(const TokenizerConfig &config, std::int32_t model_size);
 
+    // What token() and decode() write for an added token instead of its content.
+    void show_as(std::int32_t id, std::string text) { shown_[id] = std::move(text); }
+
     const std::vector<AddedToken> &added() const { return added_; }
     DecodeChain decode_chain_;
     std::vector<std::int32_t> before_; // what encode(…, true) puts around the text
@@ -51,6 +54,7 @@ private:
     std::vector<AddedToken> added_;
     std::unordered_map<std::int32_t, std::size_t> added_by_id_;
     NameMap<std::size_t> added_by_content_;
+    std::unordered_map<std::int32_t, std::string> shown_;
     std::optional<std::int32_t> bos_;
     std::optional<std::int32_t> eos_;
     std::optional<std::int32_t> pad_;
