@@ -40,6 +40,11 @@ public:
     std::string render(const nlohmann::json &messages, bool add_generation_prompt,
                        const nlohmann::json &extra = nlohmann::json::object()) const;
 
+    // The same where the order of keys matters: tools and tool calls are written out as JSON by some templates, and
+    // nlohmann::json sorts its keys.
+    std::string render_ordered(const nlohmann::ordered_json &messages, bool add_generation_prompt,
+                               const nlohmann::ordered_json &extra = nlohmann::ordered_json::object()) const;
+
     const std::string &source() const { return source_; }
     std::string hash() const; // SHA-256 of the source; kept with every log-probability
 

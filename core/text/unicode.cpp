@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 
 #include <unicode/bytestream.h>
+#include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -148,6 +149,8 @@ std::size_t unfinished_tail(std::string_view bytes)
 }
 
 bool is_space(char32_t c) { return u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_WHITE_SPACE); }
+bool is_letter(char32_t c) { return in_mask(c, U_GC_L_MASK); }
+bool is_digit(char32_t c) { return in_mask(c, U_GC_ND_MASK); }
 bool is_number(char32_t c) { return in_mask(c, U_GC_N_MASK); }
 bool is_mark(char32_t c) { return in_mask(c, U_GC_M_MASK); }
 bool is_nonspacing(char32_t c) { return in_mask(c, U_GC_MN_MASK); }
@@ -194,6 +197,15 @@ std::string lower(std::string_view text)
         else
             append(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
     }
+    return out;
+}
+
+std::string upper(std::string_view text)
+{
+    std::string out;
+    icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())))
+        .toUpper(icu::Locale::getRoot())
+        .toUTF8String(out);
     return out;
 }
 

@@ -31,10 +31,13 @@ bool is_word(char32_t c);        // \w: alphabetic, mark, decimal digit, connect
 bool is_mark(char32_t c);        // general categories Mn, Mc, Me
 bool is_nonspacing(char32_t c);  // general category Mn
 bool is_other(char32_t c);       // general categories Cc, Cf, Co
+bool is_letter(char32_t c);      // general categories L*
+bool is_digit(char32_t c);       // a decimal digit of any script
 
 enum class Form { Nfc, Nfd, Nfkc, Nfkd };
 std::string normalized(std::string_view text, Form form);
 std::string lower(std::string_view text); // character by character, without context
+std::string upper(std::string_view text); // "ß" becomes "SS"
 
 // `text` without white space at its ends.
 std::string_view trimmed(std::string_view text, bool left, bool right);
