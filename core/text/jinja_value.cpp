@@ -161,7 +161,7 @@ std::string Value::repr() const
         for (const auto &entry : list())
             out.append(out.empty() ? "" : ", ").append(entry.repr());
         if (is_tuple())
-            return fmt::format(list().size() == 1 ? "({},)" : "({})", out);
+            return fmt::format("({}{})", out, list().size() == 1 ? "," : "");
         return fmt::format("[{}]", out);
     }
     if (is_dict()) {
@@ -307,7 +307,7 @@ std::string to_json(const Value &value, const JsonStyle &style, int depth)
     const char *brackets = value.is_list() ? "[]" : "{}";
     std::string out(1, brackets[0]);
     const bool lines = style.indent >= 0 && !parts.empty();
-    const auto line = [&](int level) { out += "\n" + std::string(static_cast<std::size_t>(style.indent * level), ' '); };
+    const auto line = [&](int level) { out.append(1, '\n').append(static_cast<std::size_t>(style.indent * level), ' '); };
     for (std::size_t i = 0; i < parts.size(); ++i) {
         if (i > 0)
             out += lines ? "," : ", ";

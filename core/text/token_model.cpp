@@ -58,7 +58,8 @@ public:
         else if (unknown_)
             ids.push_back(*unknown_);
         else
-            throw Failure(Error::invalid_input("the word \"" + word.substr(0, 64) + "\" is not in the vocabulary, which has no unknown token"));
+            throw Failure(Error::invalid_input(
+                fmt::format("the word \"{}\" is not in the vocabulary, which has no unknown token", word)));
     }
 
 private:
@@ -90,7 +91,7 @@ public:
             auto end = std::min(word.size(), start + longest_);
             std::optional<std::int32_t> found;
             while (static_cast<std::size_t>(characters) <= most_characters_ && end > start) {
-                found = id((start > 0 ? prefix_ : "") + word.substr(start, end - start));
+                found = id((start > 0 ? prefix_ : std::string()).append(word, start, end - start));
                 if (found)
                     break;
                 --end;

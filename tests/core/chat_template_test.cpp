@@ -196,7 +196,7 @@ TEST(ChatTemplates, RefusalsNameLineAndConstruct)
         {"{{ range(1000000) }}", "at most 100000 numbers"},
         {"{{ 'aaaaaaaaaaaaaaaa' * 99999999999 }}", "too long"},
         {"{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}", "steps"},
-        {"{% set ns = namespace(s='xxxxxxxxxxxxxxxx') %}{% for i in range(60) %}{% set ns.s = ns.s ~ ns.s %}{% endfor %}", "too long"},
+        {"{% set ns = namespace(s='xxxxxxxxxxxxxxxx') %}{% for i in range(60) %}{% set ns.s = ns.s ~ ns.s %}{% endfor %}", "steps"},
         {"{% set ns = namespace(l=[]) %}{% for i in range(99999) %}{% set ns.l = [ns.l] %}{% endfor %}", "nested at most"},
         {"{% set ns = namespace() %}{% set ns.a = ns %}", "a namespace inside of another value"},
         {"{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "levels within each other"},
