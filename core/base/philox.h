@@ -9,7 +9,8 @@
 
 namespace m3po {
 
-constexpr std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key)
+constexpr std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> counter,
+                                                  std::array<std::uint32_t, 2> key)
 {
     for (int round = 0; round < 10; ++round) {
         const std::uint64_t p0 = std::uint64_t{0xD2511F53u} * counter[0];
@@ -25,8 +26,9 @@ constexpr std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> c
 // Uniform in [0, 1), 53 bits, keyed by (seed, sample, candidate, step).
 constexpr double uniform(std::uint64_t seed, std::uint64_t sample, std::uint32_t candidate = 0, std::uint32_t step = 0)
 {
-    const auto words = philox4x32({step, candidate, static_cast<std::uint32_t>(sample), static_cast<std::uint32_t>(sample >> 32)},
-                                  {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)});
+    const auto words =
+        philox4x32({step, candidate, static_cast<std::uint32_t>(sample), static_cast<std::uint32_t>(sample >> 32)},
+                   {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)});
     const std::uint64_t bits = (std::uint64_t{words[0]} << 32 | words[1]) >> 11;
     return static_cast<double>(bits) * 0x1p-53;
 }

@@ -29,6 +29,8 @@ std::int64_t power_of_two_from(std::int64_t n)
     return result;
 }
 
+} // namespace
+
 void check(const GenerateOptions &o)
 {
     (void)Warper({o.temperature, o.top_k, o.top_p});
@@ -44,14 +46,15 @@ void check(const GenerateOptions &o)
     }
 }
 
-} // namespace
-
 const char *to_string(FinishReason reason)
 {
     switch (reason) {
-    case FinishReason::Stop: return "stop";
-    case FinishReason::Length: return "length";
-    case FinishReason::StopString: return "stop_string";
+    case FinishReason::Stop:
+        return "stop";
+    case FinishReason::Length:
+        return "length";
+    case FinishReason::StopString:
+        return "stop_string";
     }
     return "";
 }
@@ -61,17 +64,18 @@ struct Generator::Job {
     std::int64_t key = 0;
     std::optional<Error> error;
     Prefilled prefilled;
-    float norm = 0;            // ln Σ exp of prefilled.logits
+    float norm = 0; // ln Σ exp of prefilled.logits
     std::int64_t max_tokens = 0;
     std::vector<GeneratedCandidate> candidates;
-    std::int64_t next = 0;     // the first candidate that no row has taken up
+    std::int64_t next = 0; // the first candidate that no row has taken up
     std::int64_t unfinished = 0;
 
     bool waiting() const { return next < static_cast<std::int64_t>(candidates.size()); }
 };
 
 struct Generator::Row {
-    Row(const WarpOptions &options, const std::vector<std::string> &stop_strings) : warp(options), watch(stop_strings) {}
+    Row(const WarpOptions &options, const std::vector<std::string> &stop_strings) : warp(options), watch(stop_strings)
+    {}
 
     GeneratedCandidate *candidate = nullptr; // none: the row has no work
     std::int64_t index = 0;                  // the candidate's
@@ -98,15 +102,17 @@ struct Generator::Block {
 };
 
 struct Generator::Run {
-    Run(const VisionLanguageModel &the_model, const GenerateOptions &the_options) : model(the_model), options(the_options) {}
+    Run(const VisionLanguageModel &the_model, const GenerateOptions &the_options)
+        : model(the_model), options(the_options)
+    {}
 
     const VisionLanguageModel &model;
     const GenerateOptions &options;
     std::int64_t lane_rows = 0, block_rows = 0;
     std::vector<Block> blocks;
-    PrefixCache nothing;                     // what lanes without a prompt continue
-    std::deque<std::shared_ptr<Job>> jobs;   // in the order of the requests, until delivered
-    std::string image;                       // the last one encoded
+    PrefixCache nothing;                   // what lanes without a prompt continue
+    std::deque<std::shared_ptr<Job>> jobs; // in the order of the requests, until delivered
+    std::string image;                     // the last one encoded
     at::Tensor features;
 
     void make_blocks();
@@ -120,7 +126,8 @@ struct Generator::Run {
     void deliver(const Done &done);
 };
 
-Generator::Generator(const VisionLanguageModel &model, GenerateOptions options) : model_(model), options_(std::move(options))
+Generator::Generator(const VisionLanguageModel &model, GenerateOptions options)
+    : model_(model), options_(std::move(options))
 {
     check(options_);
     if (model.device().is_cpu()) {
@@ -148,7 +155,8 @@ void Generator::Run::make_blocks()
         for (auto lane = first; lane < std::min(lanes, first + lanes_per_block); ++lane) {
             Lane added;
             for (std::int64_t r = 0; r < lane_rows; ++r)
-                added.rows.emplace_back(WarpOptions{options.temperature, options.top_k, options.top_p}, options.stop_strings);
+                added.rows.emplace_back(WarpOptions{options.temperature, options.top_k, options.top_p},
+                                        options.stop_strings);
             block.lanes.push_back(std::move(added));
         }
         blocks.push_back(std::move(block));

@@ -42,23 +42,26 @@ struct GenerateOptions {
     std::int64_t slots = 32; // continuations under way at once
 };
 
+// Throws Failure (usage) where an option makes no sense.
+void check(const GenerateOptions &options);
+
 enum class FinishReason { Stop, Length, StopString };
 const char *to_string(FinishReason reason); // "stop", "length", "stop_string", as the project file has it
 
 struct GeneratedCandidate {
-    std::string text;                  // without special tokens; cut before a stop string
-    std::vector<std::int64_t> ids;     // as sampled, the end token included; up to the token that completed a stop string
-    std::vector<float> logprobs;       // one a token: log-softmax of the unwarped logits, temperature 1
+    std::string text;              // without special tokens; cut before a stop string
+    std::vector<std::int64_t> ids; // as sampled, the end token included; up to the token that completed a stop string
+    std::vector<float> logprobs;   // one a token: log-softmax of the unwarped logits, temperature 1
     double sum = 0;
     FinishReason finish = FinishReason::Length;
 };
 
 struct GenerateRequest {
-    std::int64_t key = 0;       // the sample's; takes part in the random numbers
+    std::int64_t key = 0; // the sample's; takes part in the random numbers
     Prompt prompt;
-    at::Tensor pixels;          // (3, S, S) float32, or undefined
-    at::Tensor features;        // (n, D); used instead of pixels where defined
-    std::string image;          // equal for equal images: consecutive requests then encode it once; may be empty
+    at::Tensor pixels;   // (3, S, S) float32, or undefined
+    at::Tensor features; // (n, D); used instead of pixels where defined
+    std::string image;   // equal for equal images: consecutive requests then encode it once; may be empty
 };
 
 class Generator {

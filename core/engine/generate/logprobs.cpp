@@ -42,11 +42,13 @@ std::vector<std::vector<float>> answer_logprobs(const VisionLanguageModel &model
         const auto length = static_cast<std::int64_t>(answers[i].size());
         const auto total = static_cast<std::int64_t>(prompt.ids.size()) + length;
         if (total > config.context_length())
-            throw Failure(Error::invalid_input(fmt::format("prompt and answer have {} tokens, more than the model's context of {}",
-                                                           total, config.context_length())));
+            throw Failure(Error::invalid_input(
+                fmt::format("prompt and answer have {} tokens, more than the model's context of {}", total,
+                            config.context_length())));
         for (const auto id : answers[i]) {
             if (id < 0 || id >= config.vocab_size)
-                throw Failure(Error::invalid_input(fmt::format("answer token {} is not one of the model's {}", id, config.vocab_size)));
+                throw Failure(Error::invalid_input(
+                    fmt::format("answer token {} is not one of the model's {}", id, config.vocab_size)));
         }
         if (length > 0)
             by_length[length].push_back(i);

@@ -12,8 +12,9 @@ Prefilled prefill(const VisionLanguageModel &model, const Prompt &prompt, const 
     if (length == 0)
         throw Failure(Error::invalid_input("a prompt without a token was given where at least one is needed"));
     if (length >= context)
-        throw Failure(Error::invalid_input(fmt::format(
-            "the prompt has {} tokens, which leaves no room for an answer in the model's context of {}", length, context)));
+        throw Failure(Error::invalid_input(
+            fmt::format("the prompt has {} tokens, which leaves no room for an answer in the model's context of {}",
+                        length, context)));
     Prefilled result;
     const auto hidden = model.language().forward(model.embed(prompt, features), &result.prefix); // (1, P, D)
     const auto logits = model.language().logits(hidden.select(1, length - 1)).to(at::kCPU, at::kFloat).contiguous();

@@ -16,13 +16,13 @@ namespace {
 constexpr std::int64_t lanes = 16; // partial sums that run side by side
 
 struct Query {
-    const float *q;              // (d)
-    const float *keys, *values;  // (length, d), rows `stride` apart
+    const float *q;             // (d)
+    const float *keys, *values; // (length, d), rows `stride` apart
     std::int64_t key_stride, value_stride, length, d;
-    float *prompt;               // (prompt_length)
+    float *prompt; // (prompt_length)
     std::int64_t prompt_length;
-    float *own;                  // (length), scratch
-    float *out;                  // (d)
+    float *own; // (length), scratch
+    float *out; // (d)
     float *total;
 };
 
@@ -118,8 +118,8 @@ SlotAttention attend_own(const at::Tensor &q, const at::Tensor &own_k, const at:
 {
     static const Attend attend = fastest();
     const auto heads = own_k.size(1), slots = own_k.size(0), rows = q.size(1), group = rows / slots, d = q.size(2);
-    TORCH_CHECK(q.is_contiguous() && prompt_scores.is_contiguous() && own_k.stride(3) == 1 && own_v.stride(3) == 1
-                    && q.scalar_type() == at::kFloat && q.is_cpu(),
+    TORCH_CHECK(q.is_contiguous() && prompt_scores.is_contiguous() && own_k.stride(3) == 1 && own_v.stride(3) == 1 &&
+                    q.scalar_type() == at::kFloat && q.is_cpu(),
                 "attend_own: float32 on the CPU, rows contiguous");
     SlotAttention result{at::empty({heads, rows, d}, q.options()), at::empty({heads, rows, 1}, q.options())};
     const auto longest = *std::max_element(lengths.begin(), lengths.end());
@@ -129,19 +129,20 @@ SlotAttention attend_own(const at::Tensor &q, const at::Tensor &own_k, const at:
     auto *scores = prompt_scores.data_ptr<float>();
     auto *out = result.out.data_ptr<float>(), *total = result.total.data_ptr<float>();
     const auto work = std::max<std::int64_t>(1, group * (longest * d * 2 + prompt * 4));
-    at::parallel_for(0, heads * slots, std::max<std::int64_t>(1, 32768 / work), [&](std::int64_t begin, std::int64_t end) {
-        std::vector<float> scratch(static_cast<std::size_t>(longest));
-        for (auto i = begin; i < end; ++i) {
-            const auto h = i / slots, c = i % slots;
-            for (std::int64_t g = 0; g < group; ++g) {
-                const auto row = h * rows + c * group + g;
-                attend({queries + row * d, keys + c * own_k.stride(0) + h * own_k.stride(1),
-                        values + c * own_v.stride(0) + h * own_v.stride(1), own_k.stride(2), own_v.stride(2),
-                        lengths[static_cast<std::size_t>(c)], d, scores + row * prompt, prompt, scratch.data(), out + row * d,
-                        total + row});
-            }
-        }
-    });
+    at::parallel_for(0, heads * slots, std::max<std::int64_t>(1, 32768 / work),
+                     [&](std::int64_t begin, std::int64_t end) {
+                         std::vector<float> scratch(static_cast<std::size_t>(longest));
+                         for (auto i = begin; i < end; ++i) {
+                             const auto h = i / slots, c = i % slots;
+                             for (std::int64_t g = 0; g < group; ++g) {
+                                 const auto row = h * rows + c * group + g;
+                                 attend({queries + row * d, keys + c * own_k.stride(0) + h * own_k.stride(1),
+                                         values + c * own_v.stride(0) + h * own_v.stride(1), own_k.stride(2),
+                                         own_v.stride(2), lengths[static_cast<std::size_t>(c)], d,
+                                         scores + row * prompt, prompt, scratch.data(), out + row * d, total + row});
+                             }
+                         }
+                     });
     return result;
 }
 
