@@ -8,6 +8,9 @@ namespace m3po::app {
 // Declared here and nowhere else: a verb's file defines its function, this list names it.
 void add_init(CLI::App &app, Context &context);
 void add_import(CLI::App &app, Context &context);
+#if M3PO_ENGINE
+void add_generate(CLI::App &app, Context &context);
+#endif
 void add_select(CLI::App &app, Context &context);
 void add_export(CLI::App &app, Context &context);
 void add_info(CLI::App &app, Context &context);
@@ -18,6 +21,9 @@ std::span<const AddCommand> commands()
     static const std::vector<AddCommand> list{
         add_init,
         add_import,
+#if M3PO_ENGINE
+        add_generate,
+#endif
         add_select,
         add_export,
         add_info,

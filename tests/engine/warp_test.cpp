@@ -39,8 +39,8 @@ TEST(Warp, LeavesTransformersSurvivorsWithTheirProbabilities)
         for (const auto &c : vector.at("cases")) {
             Warper warp(options_of(c));
             const auto &got = warp(logits);
-            const auto what = vector.at("name").get<std::string>() + " t " + c.at("temperature").dump() + " k "
-                + c.at("top_k").dump() + " p " + c.at("top_p").dump();
+            const auto what = vector.at("name").get<std::string>() + " t " + c.at("temperature").dump() + " k " +
+                              c.at("top_k").dump() + " p " + c.at("top_p").dump();
             auto got_probs = got.probs;
             auto probs = c.at("probs").get<std::vector<float>>();
             if (vector.at("name") == "many ties") { // which of the equals stay is not defined there
@@ -73,7 +73,8 @@ TEST(Warp, AgreesOnLargeVocabularies)
         Warper warp(options_of(c));
         const auto &got = warp(hashed(c.at("size").get<std::int64_t>(), c.at("scale").get<double>()));
         EXPECT_EQ(got.ids.size(), c.at("count").get<std::size_t>()) << c;
-        EXPECT_EQ(std::accumulate(got.ids.begin(), got.ids.end(), std::int64_t{0}), c.at("id_sum").get<std::int64_t>()) << c;
+        EXPECT_EQ(std::accumulate(got.ids.begin(), got.ids.end(), std::int64_t{0}), c.at("id_sum").get<std::int64_t>())
+            << c;
         const auto [smallest, largest] = std::minmax_element(got.probs.begin(), got.probs.end());
         EXPECT_NEAR(*largest / c.at("largest").get<float>(), 1, 1e-5) << c;
         EXPECT_NEAR(*smallest / c.at("smallest").get<float>(), 1, 1e-5) << c;
