@@ -15,6 +15,10 @@ void add_select(CLI::App &app, Context &context);
 void add_export(CLI::App &app, Context &context);
 void add_info(CLI::App &app, Context &context);
 void add_inspect(CLI::App &app, Context &context);
+#if M3PO_ENGINE
+void add_score(CLI::App &app, Context &context);
+void add_evaluate(CLI::App &app, Context &context);
+#endif
 
 std::span<const AddCommand> commands()
 {
@@ -23,8 +27,12 @@ std::span<const AddCommand> commands()
         add_import,
 #if M3PO_ENGINE
         add_generate,
+        add_score,
 #endif
         add_select,
+#if M3PO_ENGINE
+        add_evaluate,
+#endif
         add_export,
         add_info,
         add_inspect,

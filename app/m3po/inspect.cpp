@@ -14,6 +14,9 @@ namespace m3po::app {
 // Declared here and nowhere else: a question's file defines its function, add_inspect() names it.
 void add_inspect_tokens(CLI::App &inspect, Context &context);
 void add_inspect_pixels(CLI::App &inspect, Context &context);
+#if M3PO_ENGINE
+void add_inspect_similarity(CLI::App &inspect, Context &context);
+#endif
 
 void add_inspect(CLI::App &app, Context &context)
 {
@@ -22,6 +25,9 @@ void add_inspect(CLI::App &app, Context &context)
     inspect->fallthrough();
     add_inspect_tokens(*inspect, context);
     add_inspect_pixels(*inspect, context);
+#if M3PO_ENGINE
+    add_inspect_similarity(*inspect, context);
+#endif
 }
 
 void answer_lines(const Context &context, const std::function<nlohmann::json(const nlohmann::json &row)> &answer)
