@@ -13,6 +13,11 @@ namespace m3po::app {
 
 // Declared here and nowhere else: a question's file defines its function, add_inspect() names it.
 void add_inspect_tokens(CLI::App &inspect, Context &context);
+#if M3PO_ENGINE
+void add_inspect_model(CLI::App &inspect, Context &context);
+void add_inspect_logprobs(CLI::App &inspect, Context &context);
+void add_inspect_next(CLI::App &inspect, Context &context);
+#endif
 void add_inspect_pixels(CLI::App &inspect, Context &context);
 #if M3PO_ENGINE
 void add_inspect_similarity(CLI::App &inspect, Context &context);
@@ -24,6 +29,11 @@ void add_inspect(CLI::App &app, Context &context)
     inspect->require_subcommand(1);
     inspect->fallthrough();
     add_inspect_tokens(*inspect, context);
+#if M3PO_ENGINE
+    add_inspect_model(*inspect, context);
+    add_inspect_logprobs(*inspect, context);
+    add_inspect_next(*inspect, context);
+#endif
     add_inspect_pixels(*inspect, context);
 #if M3PO_ENGINE
     add_inspect_similarity(*inspect, context);

@@ -28,6 +28,21 @@ at::Tensor later_logprobs(const VisionLanguageModel &model, const PrefixCache &p
     return (chosen - logits.logsumexp(-1)).to(at::kCPU).contiguous();
 }
 
+// Prompt and answer in one run, as Transformers scores them: with dynamic rotary scaling a run's frequencies depend on
+// its whole length, so a prompt's keys cannot be shared beyond the original length.
+std::vector<float> logprobs_in_one_run(const VisionLanguageModel &model, const Prompt &prompt, const at::Tensor &features,
+                                       const std::vector<std::int64_t> &answer)
+{
+    const auto &language = model.language();
+    const auto length = static_cast<std::int64_t>(answer.size());
+    const auto ids = at::tensor(answer, at::kLong).to(model.device());
+    const auto x = at::cat({model.embed(prompt, features), language.embed(ids).unsqueeze(0)}, 1);
+    const auto hidden = language.forward(x).narrow(1, x.size(1) - length - 1, length);
+    const auto logits = language.logits(hidden)[0].to(at::kFloat); // (T, V)
+    const auto values = (logits.gather(-1, ids.unsqueeze(-1)).squeeze(-1) - logits.logsumexp(-1)).to(at::kCPU).contiguous();
+    return {values.const_data_ptr<float>(), values.const_data_ptr<float>() + length};
+}
+
 } // namespace
 
 std::vector<std::vector<float>> answer_logprobs(const VisionLanguageModel &model, const Prompt &prompt,
@@ -50,7 +65,11 @@ std::vector<std::vector<float>> answer_logprobs(const VisionLanguageModel &model
                 throw Failure(Error::invalid_input(
                     fmt::format("answer token {} is not one of the model's {}", id, config.vocab_size)));
         }
-        if (length > 0)
+        if (length == 0)
+            continue;
+        if (config.rope_scaling.kind == RopeScaling::Kind::Dynamic && total > config.max_position_embeddings)
+            result[i] = logprobs_in_one_run(model, prompt, features, answers[i]);
+        else
             by_length[length].push_back(i);
     }
     if (by_length.empty())

@@ -10,6 +10,21 @@
 
 namespace m3po::engine {
 
+namespace {
+
+std::string name_of(at::ScalarType dtype)
+{
+    switch (dtype) {
+    case at::kFloat: return "float32";
+    case at::kBFloat16: return "bfloat16";
+    case at::kHalf: return "float16";
+    case at::kDouble: return "float64";
+    default: return c10::toString(dtype);
+    }
+}
+
+} // namespace
+
 std::string fingerprint_of(const std::filesystem::path &folder, const Safetensors &files)
 {
     constexpr std::size_t whole = 1 << 20, block = 16 << 10;
@@ -45,7 +60,12 @@ ModelInfo describe(const std::string &architecture, const std::filesystem::path 
     info.architecture = architecture;
     for (const auto &[name, tensor] : parameters)
         info.parameters += tensor.numel();
-    info.dtype = dtype == at::kFloat ? "float32" : dtype == at::kBFloat16 ? "bfloat16" : c10::toString(dtype);
+    info.dtype = name_of(dtype);
+    std::map<at::ScalarType, std::size_t> bytes;
+    for (const auto &name : files.names())
+        bytes[files.stored_dtype(name)] += files.bytes(name).size();
+    const auto most = std::max_element(bytes.begin(), bytes.end(), [](const auto &a, const auto &b) { return a.second < b.second; });
+    info.stored_dtype = most == bytes.end() ? "" : name_of(most->first);
     info.fingerprint = fingerprint_of(folder, files);
     return info;
 }

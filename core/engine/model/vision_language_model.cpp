@@ -17,30 +17,28 @@ namespace {
 constexpr std::string_view image_mark = "<image>";
 constexpr std::uintmax_t max_template_bytes = 1 << 20;
 
-std::shared_ptr<const ChatTemplate> choose_template(const std::filesystem::path &folder, const std::string &wanted,
-                                                    bool sees_images)
+// The template, and its name for ModelInfo.
+std::pair<ChatTemplate, std::string> choose_template(const std::filesystem::path &folder, const std::string &wanted,
+                                                     bool sees_images)
 {
-    const auto share = [](ChatTemplate chosen) { return std::make_shared<const ChatTemplate>(std::move(chosen)); };
     if (!wanted.empty()) {
         const auto names = ChatTemplate::names();
         if (std::find(names.begin(), names.end(), wanted) != names.end())
-            return share(std::move(*ChatTemplate::named(wanted)));
+            return {*ChatTemplate::named(wanted), wanted};
         if (!std::filesystem::exists(wanted))
             throw Failure(Error::not_found(
                 fmt::format("chat template \"{}\": neither a file nor one of {}", wanted, fmt::join(names, ", "))));
-        return share(std::move(*ChatTemplate::from_source(std::move(*read_file(wanted, max_template_bytes)),
-                                                          nlohmann::json::object(), wanted)));
+        return {*ChatTemplate::from_source(*read_file(wanted, max_template_bytes), nlohmann::json::object(), wanted), wanted};
     }
     auto own = ChatTemplate::load(folder);
     if (own.ok())
-        return share(std::move(*own));
+        return {*own, "folder"};
     if (own.error().kind != ErrorKind::NotFound)
         throw Failure(own.error());
     if (sees_images)
-        return share(std::move(*ChatTemplate::named("llava-1.5")));
+        return {*ChatTemplate::named("llava-1.5"), "llava-1.5"};
     // A base language model was trained on plain text.
-    return share(std::move(*ChatTemplate::from_source("{% for message in messages %}{{ message['content'] }}{% endfor %}",
-                                                      nlohmann::json::object(), "plain text")));
+    return {*ChatTemplate::from_source("{% for message in messages %}{{ message['content'] }}{% endfor %}"), "plain"};
 }
 
 // generation_config.json's end tokens come first, then config.json's, then the tokenizer's own.
@@ -132,7 +130,8 @@ Result<std::unique_ptr<VisionLanguageModel>> VisionLanguageModel::load(const std
         model->device_ = options.device;
         model->dtype_ = options.dtype;
         model->tokenizer_ = tokenizer;
-        model->template_ = choose_template(folder, options.chat_template, model->tokens_per_image() > 0);
+        auto [chat_template, template_name] = choose_template(folder, options.chat_template, model->tokens_per_image() > 0);
+        model->template_ = std::make_shared<const ChatTemplate>(std::move(chat_template));
         model->eos_token_ids_ = gather_end_tokens(folder, model->eos_token_ids_, *tokenizer, vocab_size);
         if (model->eos_token_ids_.empty())
             throw Failure(Error::invalid_input(
@@ -144,6 +143,7 @@ Result<std::unique_ptr<VisionLanguageModel>> VisionLanguageModel::load(const std
         }
         auto info = describe(model->info_.architecture, folder, files, model->parameters(), options.dtype);
         info.sizes = std::move(model->info_.sizes);
+        info.chat_template = template_name;
         model->info_ = std::move(info);
         return model;
     });

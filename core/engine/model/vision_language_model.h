@@ -36,7 +36,9 @@ struct LoadOptions {
 struct ModelInfo {
     std::string architecture;     // "LlavaForConditionalGeneration", "LlamaForCausalLM", "CLIPModel"
     std::int64_t parameters = 0;
-    std::string dtype;            // "float32", "bfloat16"
+    std::string dtype;            // as loaded: "float32", "bfloat16"
+    std::string stored_dtype;     // of most of the weights' bytes in the folder
+    std::string chat_template;    // "folder" (its own), or the name or file that was taken; empty for CLIP
     std::string fingerprint;      // see fingerprint.h
     nlohmann::json sizes;         // what `inspect model` prints
 };
