@@ -90,8 +90,10 @@ public:
         for (std::size_t start = 0; start < word.size() || static_cast<std::size_t>(characters) > most_characters_;) {
             auto end = std::min(word.size(), start + longest_);
             std::optional<std::int32_t> found;
+            std::string piece;
             while (static_cast<std::size_t>(characters) <= most_characters_ && end > start) {
-                found = id((start > 0 ? prefix_ : std::string()).append(word, start, end - start));
+                piece.assign(start > 0 ? prefix_ : "");
+                found = id(piece.append(word, start, end - start));
                 if (found)
                     break;
                 --end;
