@@ -14,6 +14,7 @@ struct Context {
     std::stop_token stop;   // set by the first Ctrl-C or SIGTERM; a verb stops at its group's end
     bool json = false;      // --json: one JSON document (or JSON lines) on stdout instead of text
     bool quiet = false;     // no progress on stderr
+    bool text_progress = false; // with --json: progress as for people all the same
 };
 
 // Adds a subcommand to `app`. Its callback throws Failure; main() prints the sentence and picks the exit code.

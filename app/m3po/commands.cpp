@@ -18,6 +18,7 @@ void add_inspect(CLI::App &app, Context &context);
 #if M3PO_ENGINE
 void add_score(CLI::App &app, Context &context);
 void add_evaluate(CLI::App &app, Context &context);
+void add_demo(CLI::App &app, Context &context);
 #endif
 
 std::span<const AddCommand> commands()
@@ -36,6 +37,9 @@ std::span<const AddCommand> commands()
         add_export,
         add_info,
         add_inspect,
+#if M3PO_ENGINE
+        add_demo,
+#endif
     };
     return list;
 }

@@ -48,6 +48,7 @@ int main(int argc, char **argv)
     app::Context context;
     context.stop = stop.get_token();
     app.add_flag("--json", context.json, "print JSON on standard output, and progress as JSON on standard error");
+    app.add_flag("--text-progress", context.text_progress, "with --json: progress on standard error as text");
     app.add_flag("--quiet", context.quiet, "no progress on standard error");
     app.fallthrough();
     for (const auto add : app::commands())

@@ -23,7 +23,7 @@ ProgressSink progress_on_stderr(const Context &context)
 {
     if (context.quiet)
         return {};
-    if (context.json) {
+    if (context.json && !context.text_progress) {
         return [](const Progress &p) {
             const nlohmann::json line{{"progress",
                 {{"stage", p.stage}, {"done", p.done}, {"total", p.total}, {"spent", p.spent}, {"remaining", p.remaining}}}};

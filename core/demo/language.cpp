@@ -257,22 +257,27 @@ std::vector<Mention> mentions(std::string_view description)
     return found;
 }
 
-Faithfulness check_description(const Scene &scene, std::string_view description)
+std::vector<Mention> truth(const Scene &scene)
 {
-    std::vector<Mention> left;
+    std::vector<Mention> there;
     for (const auto &object : scene.objects)
-        left.push_back({object.colour, object.shape});
+        there.push_back({object.colour, object.shape});
+    return there;
+}
+
+Faithfulness check_description(std::vector<Mention> truth, std::string_view description)
+{
     Faithfulness result;
-    result.present = int(left.size());
+    result.present = int(truth.size());
     for (const auto &mention : mentions(description)) {
         ++result.named;
-        const auto at = std::find(left.begin(), left.end(), mention);
-        if (at == left.end())
+        const auto at = std::find(truth.begin(), truth.end(), mention);
+        if (at == truth.end())
             ++result.hallucinated;
         else
-            left.erase(at);
+            truth.erase(at);
     }
-    result.missed = int(left.size());
+    result.missed = int(truth.size());
     return result;
 }
 

@@ -33,6 +33,10 @@ bool ask(const Scene &scene, QuestionKind kind, Random &random, Question &questi
 // neighbour's attribute, or one that is not there is added. The base model learns from such people.
 std::string describe_carelessly(const Scene &scene, double carelessness, Random &random);
 
+// What the demo's judge is asked, and has learned to answer with Yes or No.
+inline constexpr const char *accuracy_prompt = "Question: {instruction}\nAnswer: {answer}\nIs the answer right?";
+inline constexpr const char *adherence_prompt = "Question: {instruction}\nAnswer: {answer}\nDoes it answer the question?";
+
 // The objects that a description names, by colour and shape; attributes that it leaves out are not judged.
 struct Mention {
     Colour colour;
@@ -40,12 +44,13 @@ struct Mention {
     bool operator==(const Mention &) const = default;
 };
 std::vector<Mention> mentions(std::string_view description);
+std::vector<Mention> truth(const Scene &scene);
 
 // Descriptions held against the truth (after CHAIR, Rohrbach et al. 2018): how many of the named objects are not
 // there, how many of those there are not named.
 struct Faithfulness {
     int named = 0, hallucinated = 0, present = 0, missed = 0;
 };
-Faithfulness check_description(const Scene &scene, std::string_view description);
+Faithfulness check_description(std::vector<Mention> truth, std::string_view description);
 
 } // namespace m3po::demo

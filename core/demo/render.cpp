@@ -89,6 +89,13 @@ public:
         return Vector3(scene_.wall) * (0.62 + 0.38 * up);
     }
 
+    // The index of the object that the ray meets first, or -1.
+    int object_at(const Vector3 &origin, const Vector3 &direction) const
+    {
+        const Hit hit = nearest(origin, direction);
+        return hit.placed ? int(hit.placed - placed_.data()) : -1;
+    }
+
 private:
     static constexpr double table_edge = 3.4;
 
@@ -213,6 +220,29 @@ private:
     Vector3 sun_, sun_colour_;
 };
 
+// Rays through the picture; u and v in [-1, 1], v upwards.
+class Camera {
+public:
+    explicit Camera(const Scene &scene)
+        : eye{5.6 * std::sin(scene.camera_yaw), scene.camera_height, -5.6 * std::cos(scene.camera_yaw)}
+    {
+        forward_ = normalized(Vector3{0, 0.45, 0} - eye);
+        right_ = normalized(cross({0, 1, 0}, forward_));
+        up_ = cross(forward_, right_);
+    }
+
+    Vector3 direction(double u, double v) const
+    {
+        constexpr double zoom = 2.2; // cotangent of half the field of view
+        return normalized(right_ * u + up_ * v + forward_ * zoom);
+    }
+
+    Vector3 eye;
+
+private:
+    Vector3 forward_, right_, up_;
+};
+
 std::uint8_t to_srgb(double linear)
 {
     // A soft shoulder keeps highlights from burning out, then the usual transfer curve (pigments are given in it
@@ -226,12 +256,7 @@ std::uint8_t to_srgb(double linear)
 Image render(const Scene &scene, int size, int grid)
 {
     const Tracer tracer(scene);
-    const Vector3 eye{5.6 * std::sin(scene.camera_yaw), scene.camera_height, -5.6 * std::cos(scene.camera_yaw)};
-    const Vector3 forward = normalized(Vector3{0, 0.45, 0} - eye);
-    const Vector3 right = normalized(cross({0, 1, 0}, forward));
-    const Vector3 up = cross(forward, right);
-    constexpr double zoom = 2.2; // cotangent of half the field of view
-
+    const Camera camera(scene);
     Image image;
     image.width = image.height = size;
     image.rgb.resize(std::size_t(size) * std::size_t(size) * 3);
@@ -241,7 +266,7 @@ Image render(const Scene &scene, int size, int grid)
             for (int s = 0; s < grid * grid; ++s) {
                 const double u = (x + (s % grid + 0.5) / grid) / size * 2 - 1;
                 const double v = 1 - (y + (s / grid + 0.5) / grid) / size * 2;
-                sum = sum + tracer.radiance(eye, normalized(right * u + up * v + forward * zoom));
+                sum = sum + tracer.radiance(camera.eye, camera.direction(u, v));
             }
             sum = sum * (1.0 / (grid * grid));
             auto *pixel = &image.rgb[(std::size_t(y) * std::size_t(size) + std::size_t(x)) * 3];
@@ -251,6 +276,27 @@ Image render(const Scene &scene, int size, int grid)
         }
     }
     return image;
+}
+
+std::vector<int> object_map(const Scene &scene, int cells)
+{
+    constexpr int grid = 3;
+    const Tracer tracer(scene);
+    const Camera camera(scene);
+    std::vector<int> map;
+    for (int cell = 0; cell < cells * cells; ++cell) {
+        std::vector<int> votes(scene.objects.size(), 0);
+        for (int s = 0; s < grid * grid; ++s) {
+            const double u = (cell % cells + (s % grid + 0.5) / grid) / cells * 2 - 1;
+            const double v = 1 - (cell / cells + (s / grid + 0.5) / grid) / cells * 2;
+            const int object = tracer.object_at(camera.eye, camera.direction(u, v));
+            if (object >= 0)
+                ++votes[std::size_t(object)];
+        }
+        const auto most = std::max_element(votes.begin(), votes.end());
+        map.push_back(most != votes.end() && *most * 3 >= grid * grid ? int(most - votes.begin()) : -1);
+    }
+    return map;
 }
 
 } // namespace m3po::demo

@@ -51,7 +51,7 @@ TEST(DemoLanguage, AnswersAndMistakesDifferAndDescriptionsParseBack)
             ++asked;
             EXPECT_NE(question.answer, question.wrong) << question.text;
         }
-        const auto right = check_description(scene, describe(scene.objects));
+        const auto right = check_description(truth(scene), describe(scene.objects));
         EXPECT_EQ(right.hallucinated, 0);
         EXPECT_EQ(right.missed, 0);
         EXPECT_EQ(right.named, int(scene.objects.size()));
@@ -63,7 +63,7 @@ TEST(DemoLanguage, CountsWhatIsNotThereAndWhatIsMissed)
 {
     Scene scene;
     scene.objects = {{Shape::Ball, Colour::Red}, {Shape::Mug, Colour::Blue}};
-    const auto checked = check_description(scene, "From left to right there is a large red ball, a small green cone and a large red ball.");
+    const auto checked = check_description(truth(scene), "From left to right there is a large red ball, a small green cone and a large red ball.");
     EXPECT_EQ(checked.named, 3);
     EXPECT_EQ(checked.hallucinated, 2); // the cone, and the ball told twice
     EXPECT_EQ(checked.missed, 1);

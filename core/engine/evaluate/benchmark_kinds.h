@@ -10,5 +10,6 @@ class Benchmark;
 
 std::unique_ptr<Benchmark> make_pope();
 std::unique_ptr<Benchmark> make_mme();
+std::unique_ptr<Benchmark> make_demo_descriptions();
 
 } // namespace m3po::engine

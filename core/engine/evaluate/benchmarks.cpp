@@ -11,6 +11,7 @@ std::span<const BenchmarkKind> benchmark_kinds()
     static constexpr std::array kinds{
         BenchmarkKind{"pope", make_pope},
         BenchmarkKind{"mme", make_mme},
+        BenchmarkKind{"demo-descriptions", make_demo_descriptions},
     };
     return kinds;
 }
