@@ -12,6 +12,10 @@ void add_import(CLI::App &app, Context &context);
 void add_generate(CLI::App &app, Context &context);
 #endif
 void add_select(CLI::App &app, Context &context);
+#if M3PO_ENGINE
+void add_train(CLI::App &app, Context &context);
+#endif
+void add_metrics(CLI::App &app, Context &context);
 void add_export(CLI::App &app, Context &context);
 void add_info(CLI::App &app, Context &context);
 void add_inspect(CLI::App &app, Context &context);
@@ -32,8 +36,10 @@ std::span<const AddCommand> commands()
 #endif
         add_select,
 #if M3PO_ENGINE
+        add_train,
         add_evaluate,
 #endif
+        add_metrics,
         add_export,
         add_info,
         add_inspect,

@@ -14,6 +14,9 @@
 namespace m3po::app {
 
 std::unique_ptr<ExportTarget> dataset_export();
+#if M3PO_ENGINE
+std::unique_ptr<ExportTarget> adapter_export();
+#endif
 
 namespace {
 
@@ -21,6 +24,9 @@ std::vector<std::unique_ptr<ExportTarget>> make_targets()
 {
     std::vector<std::unique_ptr<ExportTarget>> targets;
     targets.push_back(dataset_export());
+#if M3PO_ENGINE
+    targets.push_back(adapter_export());
+#endif
     return targets;
 }
 

@@ -37,7 +37,7 @@ DpoObjective::DpoObjective(VisionLanguageModel &model, const Adapter &adapter, I
 at::Tensor DpoObjective::embedded(const PreferenceExample &pair)
 {
     at::NoGradGuard no_grad; // nothing below the first adapted layer is trained
-    return model_.embed(pair.prompt, images_.features(pair.image));
+    return model_.embed(pair.prompt, images_.features(pair.image, pair.place));
 }
 
 void DpoObjective::compute_reference(std::stop_token stop, const ProgressSink &progress)

@@ -9,12 +9,19 @@ namespace m3po::engine {
 
 namespace {
 
+// A stop string's tokens, for one, are recorded and are not part of the text.
+bool says(const VisionLanguageModel &model, const std::vector<std::int64_t> &ids, const std::string &text)
+{
+    const std::vector<std::int32_t> narrow(ids.begin(), ids.end());
+    return !ids.empty() && model.tokenizer().decode(narrow, true) == text;
+}
+
 std::vector<std::int64_t> answer(const VisionLanguageModel &model, const PreferenceRow &row, const char *side,
                                  const std::string &text, const std::vector<std::int64_t> &recorded)
 {
     if (text.find_first_not_of(" \t\r\n") == std::string::npos)
         throw Failure(Error::invalid_input(fmt::format("{}: {} is empty, expected an answer", row.place, side)));
-    auto ids = recorded.empty() ? model.answer_ids(text) : recorded;
+    auto ids = says(model, recorded, text) ? recorded : model.answer_ids(text);
     const auto vocabulary = model.language().config().vocab_size;
     for (const auto id : ids) {
         if (id < 0 || id >= vocabulary)
@@ -30,6 +37,7 @@ Result<PreferenceExample> tokenize(const VisionLanguageModel &model, const Prefe
 {
     return catching([&] {
         PreferenceExample example;
+        example.place = row.place;
         auto prompt = model.prompt_from_messages(row.prompt);
         if (!prompt)
             throw Failure(Error{prompt.error().kind, fmt::format("{}: {}", row.place, prompt.error().message)});
@@ -66,7 +74,7 @@ std::vector<AnswerExample> answers_of(const std::vector<PreferenceExample> &pair
     std::vector<AnswerExample> answers;
     answers.reserve(pairs.size());
     for (const auto &pair : pairs)
-        answers.push_back({pair.prompt, pair.image, pair.chosen});
+        answers.push_back({pair.place, pair.prompt, pair.image, pair.chosen});
     return answers;
 }
 

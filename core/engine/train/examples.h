@@ -19,17 +19,20 @@ struct PreferenceRow {
     nlohmann::json prompt;          // messages [{"role", "content": [{"type":"image"}, {"type":"text","text"}]}]
     std::string image;              // as ImageFeatures knows it; empty for text alone
     std::string chosen, rejected;
-    // Where sampling recorded them (end token included): taken as they are. Else the texts are tokenized.
+    // Where sampling recorded them (end token included): taken where they are the ids of the text, so that what was
+    // sampled is what is trained. Else the text is tokenized.
     std::vector<std::int64_t> chosen_ids, rejected_ids;
 };
 
 struct PreferenceExample {
+    std::string place;
     Prompt prompt;
     std::string image;
     std::vector<std::int64_t> chosen, rejected; // end token included
 };
 
 struct AnswerExample { // for SFT
+    std::string place;
     Prompt prompt;
     std::string image;
     std::vector<std::int64_t> answer; // end token included

@@ -27,7 +27,16 @@ ImageFeatures::Loader ImageFeatures::files(const VisionLanguageModel &model, std
     };
 }
 
-at::Tensor ImageFeatures::features(const std::string &image)
+at::Tensor ImageFeatures::pixels(const std::string &image, const std::string &place) const
+{
+    try {
+        return loader_(image);
+    } catch (const Failure &failure) {
+        throw Failure(Error{failure.error().kind, fmt::format("{}: {}", place, failure.error().message)});
+    }
+}
+
+at::Tensor ImageFeatures::features(const std::string &image, const std::string &place)
 {
     if (image.empty())
         return {};
@@ -36,7 +45,7 @@ at::Tensor ImageFeatures::features(const std::string &image)
         return found->second.features;
     }
     at::NoGradGuard no_grad;
-    auto features = model_.encode_images(loader_(image).unsqueeze(0).to(model_.device())).select(0, 0).contiguous();
+    auto features = model_.encode_images(pixels(image, place).unsqueeze(0).to(model_.device())).select(0, 0).contiguous();
     used_.push_front(image);
     bytes_ += static_cast<std::int64_t>(features.nbytes());
     entries_[image] = {features, used_.begin()};

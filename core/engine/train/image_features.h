@@ -28,10 +28,10 @@ public:
     // Files below `root` (or anywhere where root is empty), through the model's own image processor.
     static Loader files(const VisionLanguageModel &model, std::filesystem::path root, DecodeOptions options = {});
 
-    // (n, D), no gradient. Undefined for an empty name. Throws Failure.
-    at::Tensor features(const std::string &image);
-    // (3, S, S) float32 on the CPU. Throws Failure.
-    at::Tensor pixels(const std::string &image) const { return loader_(image); }
+    // (n, D), no gradient. Undefined for an empty name. Throws Failure, which names `place`, the row that asks.
+    at::Tensor features(const std::string &image, const std::string &place);
+    // (3, S, S) float32 on the CPU. Throws the same.
+    at::Tensor pixels(const std::string &image, const std::string &place) const;
 
     std::int64_t bytes() const { return bytes_; }
 

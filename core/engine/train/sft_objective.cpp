@@ -21,13 +21,13 @@ std::vector<at::Tensor> SftObjective::features_of(std::span<const std::int64_t> 
     std::vector<at::Tensor> pixels;
     std::vector<std::size_t> with_image;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto &image = examples_[rows[i]].image;
-        if (image.empty())
+        const auto &example = examples_[rows[i]];
+        if (example.image.empty())
             continue;
         if (!settings_.train_vision) {
-            features[i] = images_.features(image);
+            features[i] = images_.features(example.image, example.place);
         } else {
-            pixels.push_back(images_.pixels(image));
+            pixels.push_back(images_.pixels(example.image, example.place));
             with_image.push_back(i);
         }
     }

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/train/stage.h"
+
+#include "core/base/file.h"
+#include "core/base/hash.h"
+#include "core/engine/model/safetensors.h"
+#include "core/engine/train/metrics_log.h"
+#include "core/engine/train/parameters.h"
+#include "core/engine/train/run_folder.h"
+#include "core/engine/train/sft_objective.h"
+
+#include <ATen/ATen.h>
+#include <spdlog/fmt/fmt.h>
+
+#include <set>
+
+namespace m3po::engine {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+void check_images(const std::vector<PreferenceRow> &rows, const fs::path &root)
+{
+    for (const auto &row : rows) {
+        if (row.image.empty())
+            continue;
+        const auto file = root.empty() ? Result<fs::path>(fs::path(row.image)) : path_inside(root, row.image);
+        if (!file)
+            throw Failure(Error{file.error().kind, fmt::format("{}: {}", row.place, file.error().message)});
+        if (!fs::is_regular_file(*file))
+            throw Failure(Error::not_found(fmt::format("{}: the image {} was expected and is not there", row.place, file->string())));
+    }
+}
+
+std::string hash_of(const std::vector<PreferenceExample> &examples)
+{
+    Sha256 hash;
+    const auto add = [&](const std::vector<std::int64_t> &ids) {
+        hash.update(fmt::format("{}:", ids.size()));
+        hash.update({reinterpret_cast<const char *>(ids.data()), ids.size() * sizeof(ids[0])});
+    };
+    for (const auto &example : examples) {
+        hash.update(fmt::format("{}:{}", example.image.size(), example.image));
+        add(example.prompt.ids);
+        add(example.chosen);
+        add(example.rejected);
+    }
+    return hash.hex();
+}
+
+nlohmann::ordered_json arguments_of(const TrainStageOptions &o, const VisionLanguageModel &model, const Adapter *start,
+                                    const std::string &data_hash)
+{
+    const auto &t = o.training;
+    nlohmann::ordered_json arguments{
+        {"objective", o.sft ? "sft" : "dpo"}, {"model", model.info().fingerprint}, {"dtype", model.info().dtype},
+        {"chat_template", model.chat_template().hash()}, {"data", data_hash}, {"exif", o.apply_exif_orientation},
+        {"batch_size", t.batch_size}, {"micro_batch_size", t.micro_batch_size}, {"max_steps", t.max_steps},
+        {"epochs", t.epochs}, {"learning_rate", t.learning_rate}, {"warmup_ratio", t.warmup_ratio},
+        {"schedule", name_of(t.decay)}, {"weight_decay", t.adamw.weight_decay}, {"adam_beta1", t.adamw.beta1},
+        {"adam_beta2", t.adamw.beta2}, {"adam_epsilon", t.adamw.eps}, {"max_grad_norm", t.max_grad_norm},
+        {"shuffle", t.shuffle}, {"seed", t.seed}, {"full", o.full},
+    };
+    if (start) {
+        arguments["initial_adapter"] = start->fingerprint();
+        arguments["lora_dropout"] = o.lora.lora_dropout;
+    }
+    if (!o.sft) {
+        arguments["loss"] = o.losses;
+        arguments["beta"] = o.loss.beta;
+        arguments["label_smoothing"] = o.loss.label_smoothing;
+        arguments["reference"] = o.reference == Reference::Base ? "base" : "initial";
+    }
+    return arguments;
+}
+
+ActivationShape shape_of(const std::vector<PreferenceExample> &examples, const TrainStageOptions &options)
+{
+    ActivationShape largest;
+    for (const auto &e : examples) {
+        const auto p = static_cast<std::int64_t>(e.prompt.ids.size());
+        const auto w = static_cast<std::int64_t>(e.chosen.size()), l = static_cast<std::int64_t>(e.rejected.size());
+        ActivationShape shape;
+        if (options.sft) {
+            const auto rows = options.training.micro_batch_size > 0 ? options.training.micro_batch_size : options.training.batch_size;
+            shape = {rows * (p + w), 0, rows * w};
+        } else {
+            const auto longest = std::max(w, l);
+            shape = {p + 2 * longest, 2 * longest * (p + longest), w + l};
+        }
+        largest.tokens = std::max(largest.tokens, shape.tokens);
+        largest.attention = std::max(largest.attention, shape.attention);
+        largest.predicted = std::max(largest.predicted, shape.predicted);
+    }
+    return largest;
+}
+
+// The base's folder with the trained weights in it.
+void write_model_folder(const VisionLanguageModel &model, const fs::path &out)
+{
+    std::error_code error;
+    fs::create_directories(out, error);
+    for (const auto &entry : fs::directory_iterator(model.folder())) {
+        const auto name = entry.path().filename().string();
+        if (entry.is_regular_file() && name.find(".safetensors") == std::string::npos && entry.path().extension() != ".bin")
+            fs::copy_file(entry.path(), out / name, fs::copy_options::overwrite_existing, error);
+        if (error)
+            throw Failure(Error::io(fmt::format("{}: could not be copied to {}: {}", entry.path().string(), out.string(), error.message())));
+    }
+    write_safetensors(out / "model.safetensors", model.parameters()).value();
+}
+
+class AttachedAdapter {
+public:
+    AttachedAdapter(VisionLanguageModel &model, const Adapter &adapter) : model_(model) { model_.attach(adapter).value(); }
+    ~AttachedAdapter() { model_.detach(); }
+
+private:
+    VisionLanguageModel &model_;
+};
+
+} // namespace
+
+TrainStageResult train_stage(VisionLanguageModel &model, const std::vector<PreferenceRow> &rows, const TrainStageOptions &options,
+                             const TrainStageHooks &hooks, std::stop_token stop)
+{
+    check_images(rows, options.images_root);
+    const auto losses = *parse_preference_losses(options.losses);
+    auto examples = *tokenize(model, rows);
+    TrainStageResult result;
+    result.examples = examples.size();
+    result.data_hash = hash_of(examples);
+
+    std::optional<Adapter> adapter;
+    std::optional<AttachedAdapter> attached;
+    if (!options.full) {
+        adapter = options.init_adapter.empty() ? *Adapter::create(model, options.lora, options.training.seed)
+                                               : *Adapter::load(options.init_adapter, model);
+        adapter->config.lora_dropout = options.lora.lora_dropout;
+        attached.emplace(model, *adapter);
+    }
+    const auto parameters = adapter ? adapter_parameters(*adapter, model) : model_parameters(model, model.tokens_per_image() > 0 ? "language_model." : "");
+    const RunFolder folder(options.out, arguments_of(options, model, adapter ? &*adapter : nullptr, result.data_hash));
+
+    std::set<std::string> images;
+    for (const auto &example : examples)
+        images.insert(example.image);
+    constexpr std::int64_t cache_bytes = std::int64_t{2} << 30;
+    ImageFeatures features(model, ImageFeatures::files(model, options.images_root, {.apply_exif_orientation = options.apply_exif_orientation}),
+                           cache_bytes);
+    result.estimate = estimate_memory(model, parameters, adapter.has_value(), adapter ? adapter->config.r : 0,
+                                      shape_of(examples, options), static_cast<std::int64_t>(images.size()));
+    result.estimate.images = std::min(result.estimate.images, cache_bytes);
+    if (hooks.on_estimate)
+        hooks.on_estimate(result.estimate);
+
+    std::unique_ptr<Objective> objective;
+    if (options.sft) {
+        objective = std::make_unique<SftObjective>(model, features, answers_of(examples),
+                                                   SftSettings{.lora_dropout = options.lora.lora_dropout, .seed = options.training.seed});
+    } else {
+        DpoSettings settings{options.loss, losses, options.reference, options.lora.lora_dropout, options.training.seed};
+        auto dpo = std::make_unique<DpoObjective>(model, *adapter, features, std::move(examples), std::move(settings));
+        dpo->set_reference(folder.load_reference(dpo->size()));
+        const auto keep = [&] { folder.save_reference(dpo->reference()); };
+        try {
+            dpo->compute_reference(stop, hooks.progress);
+        } catch (const Failure &) {
+            keep();
+            throw;
+        }
+        keep();
+        if (hooks.on_reference)
+            hooks.on_reference(dpo->reference());
+        objective = std::move(dpo);
+    }
+
+    std::optional<MetricsLog> log;
+    TrainingHooks inner = hooks;
+    inner.on_start = [&](std::int64_t step, std::int64_t total) {
+        log.emplace(folder.metrics(), step);
+        if (hooks.on_start)
+            hooks.on_start(step, total);
+    };
+    inner.on_step = [&](std::int64_t step, const Metrics &metrics) {
+        log->add(step, metrics);
+        result.last = metrics;
+        if (hooks.on_step)
+            hooks.on_step(step, metrics);
+    };
+    const CheckpointOptions checkpoints{folder.checkpoints(), options.checkpoint_steps, options.checkpoint_every};
+    result.training = train(*objective, parameters, options.training, inner, checkpoints, stop);
+    if (result.training.finished()) {
+        if (adapter)
+            adapter->save(folder.path(), model.folder().string()).value();
+        else
+            write_model_folder(model, folder.path() / "model");
+    }
+    return result;
+}
+
+} // namespace m3po::engine
