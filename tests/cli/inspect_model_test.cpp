@@ -187,7 +187,7 @@ TEST(InspectNext, LeavesTransformersSurvivorsWithTheirProbabilities)
         return lines_of(run_m3po(arguments, row)).at(0);
     };
     const auto all = next({});
-    const auto &logits = expected_of("llava")["cases"][2]["prompt_logits"];
+    const json logits = expected_of("llava")["cases"][2]["prompt_logits"];
     ASSERT_EQ(all["ids"].size(), logits.size());
     double total = 0;
     for (const auto &logit : logits)

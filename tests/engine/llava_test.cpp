@@ -23,8 +23,9 @@ TEST_P(Reference, IdsFeaturesLogitsAndLogProbabilitiesEqualTransformers)
     const auto model = load_model(GetParam());
     const auto expected = expected_of(GetParam());
     EXPECT_EQ(model->tokens_per_image(), expected["tokens_per_image"]);
-    if (model->tokens_per_image() > 0)
+    if (model->tokens_per_image() > 0) {
         EXPECT_LT(largest_difference(model->encode_images(test_pixels()), tensor_of(expected["features"])), exact);
+    }
     ASSERT_FALSE(expected["cases"].empty());
     for (const auto &row : expected["cases"]) {
         const auto run = embed_case(*model, row);
@@ -99,9 +100,10 @@ TEST_P(SharedPrefix, ExtendAndDecodeEqualOnePlainRun)
         const auto hidden = language.decode(groups, cache, at::stack(tokens));
         for (std::size_t slot = 0; slot < rows.size(); ++slot) {
             EXPECT_EQ(cache.lengths[slot], before[slot] + 1);
-            if (before[slot] < rows[slot].answer.size(0))
+            if (before[slot] < rows[slot].answer.size(0)) {
                 EXPECT_LT(largest_difference(hidden[static_cast<std::int64_t>(slot)], rows[slot].plain[at_token[slot]]), self)
                     << "slot " << slot << ", step " << step;
+            }
         }
     }
 }

@@ -19,7 +19,8 @@ std::vector<at::Tensor> all_logprobs(const VisionLanguageModel &model, const std
 {
     const c10::InferenceMode inference;
     std::vector<at::Tensor> values;
-    for (const auto &row : expected_of(base)["cases"])
+    const auto expected = expected_of(base);
+    for (const auto &row : expected["cases"])
         values.push_back(plain_logprobs(model, embed_case(model, row)));
     return values;
 }
@@ -159,8 +160,9 @@ TEST(Lora, ANewAdapterIsTheIdentityAndAFunctionOfItsSeed)
     const auto part = *Adapter::create(*model, fewer, 42);
     ASSERT_EQ(part.modules.size(), 2u);
     for (const auto &module : adapter.modules)
-        if (module.name == part.modules[1].name)
+        if (module.name == part.modules[1].name) {
             EXPECT_TRUE(module.a.equal(part.modules[1].a));
+        }
 }
 
 TEST(Lora, SitsOnALlamaAlone)
@@ -223,7 +225,8 @@ TEST(Lora, OtherKindsOfAdapterAreRefused)
     expect_refused([](json &c) { c["r"] = "four"; }, ErrorKind::InvalidInput, "r: an integer");
     expect_refused([](json &c) { c["r"] = 5; }, ErrorKind::InvalidInput, "but [5, 32] was expected");
     expect_refused([](json &c) { c.erase("target_modules"); }, ErrorKind::InvalidInput, "target_modules");
-    expect_refused([](json &c) { c["rank_pattern"] = {{"(", 2}}; }, ErrorKind::InvalidInput, "regular expression");
+    expect_refused([](json &c) { c["rank_pattern"] = {4}; }, ErrorKind::InvalidInput, "rank_pattern: an object");
+    expect_refused([](json &c) { c["rank_pattern"] = json::object({{"(", 2}}); }, ErrorKind::InvalidInput, "rank_pattern: \"(\" is not a regular expression");
 }
 
 TEST(Lora, AnAdapterOfAnotherModelIsRefused)

@@ -210,8 +210,9 @@ TEST(Device, NamesAreCheckedAndTheCpuIsAlwaysThere)
     EXPECT_TRUE(choose_device("auto").ok());
     EXPECT_EQ(choose_device("tpu").error().kind, ErrorKind::Usage);
     const auto cuda = choose_device("cuda");
-    if (!cuda.ok())
+    if (!cuda.ok()) {
         EXPECT_EQ(cuda.error().kind, ErrorKind::Unsupported);
+    }
     EXPECT_EQ(*choose_dtype("float32", at::kCPU), at::kFloat);
     EXPECT_EQ(*choose_dtype("bfloat16", at::kCPU), at::kBFloat16);
     EXPECT_TRUE(choose_dtype("auto", at::kCPU).ok());

@@ -39,13 +39,13 @@ TEST(Safetensors, WhatIsWrittenIsReadBack)
     const auto file = folder / "a.safetensors";
     const std::vector<std::pair<std::string, at::Tensor>> tensors{
         {"z", at::arange(6, at::kFloat).view({2, 3})},
-        {"half", at::tensor({1.5, -2.0}, at::kHalf)},
-        {"b", at::tensor({0.1, 3e38}, at::kBFloat16)},
+        {"half", at::tensor({1.5, -2.0}, at::kFloat).to(at::kHalf)},
+        {"b", at::tensor({0.1, 3e38}, at::kFloat).to(at::kBFloat16)},
         {"empty", at::empty({0, 4}, at::kFloat)},
         {"scalar", at::tensor(7, at::kLong).squeeze()},
         {"transposed", at::arange(6, at::kDouble).view({2, 3}).t()},
-        {"flags", at::tensor({1, 0, 1}, at::kBool)},
-        {"\u00fc \"quoted\"", at::tensor({1}, at::kByte)},
+        {"flags", at::tensor({1, 0, 1}, at::kLong).to(at::kBool)},
+        {"\u00fc \"quoted\"", at::tensor({1}, at::kLong).to(at::kByte)},
     };
     write_safetensors(file, tensors).value();
     const auto read = *Safetensors::open_file(file);

@@ -60,13 +60,16 @@ std::vector<at::Tensor> ClipVisionTower::hidden_states(const at::Tensor &pixels,
     for (const auto layer : layers)
         wanted.push_back(layer < 0 ? layer + depth + 1 : layer);
     const auto last = *std::max_element(wanted.begin(), wanted.end());
-    std::vector<at::Tensor> states{parts_->embed(pixels)};
-    for (std::int64_t i = 0; i < last; ++i)
-        states.push_back(parts_->layers[static_cast<std::size_t>(i)](states.back(), false));
-    std::vector<at::Tensor> result;
-    for (const auto layer : wanted)
-        result.push_back(states[static_cast<std::size_t>(layer)]);
-    return result;
+    std::vector<at::Tensor> result(wanted.size());
+    auto state = parts_->embed(pixels);
+    for (std::int64_t i = 0;; ++i) {
+        for (std::size_t k = 0; k < wanted.size(); ++k)
+            if (wanted[k] == i)
+                result[k] = state;
+        if (i == last)
+            return result;
+        state = parts_->layers[static_cast<std::size_t>(i)](state, false);
+    }
 }
 
 at::Tensor ClipVisionTower::pooled(const at::Tensor &pixels) const

@@ -14,6 +14,7 @@
 #include <spdlog/fmt/ranges.h>
 
 #include <cmath>
+#include <regex>
 #include <set>
 
 namespace m3po::engine {
@@ -46,6 +47,15 @@ double number_from(const json &value, const fs::path &file, const std::string &k
     return value.get<double>();
 }
 
+void check_pattern(const std::string &pattern, const fs::path &file, const std::string &key)
+{
+    try {
+        const std::regex compiled(pattern);
+    } catch (const std::regex_error &) {
+        refuse(file, key, fmt::format("\"{}\" is not a regular expression that can be read", pattern));
+    }
+}
+
 bool is_set(const json &value)
 {
     return !(value.is_null() || value == false || (value.is_structured() && value.empty()));
@@ -76,6 +86,7 @@ LoraConfig read_config(const json &document, const fs::path &file)
     const auto targets = get("target_modules");
     if (targets.is_string()) {
         config.target_regex = targets.get<std::string>();
+        check_pattern(config.target_regex, file, "target_modules");
     } else if (targets.is_array() && !targets.empty()) {
         for (const auto &target : targets) {
             if (!target.is_string())
@@ -85,9 +96,17 @@ LoraConfig read_config(const json &document, const fs::path &file)
     } else {
         refuse(file, "target_modules", "a string or a list of strings was expected");
     }
-    for (const auto &[pattern, rank] : get("rank_pattern").items())
+    const auto ranks = get("rank_pattern"), alphas = get("alpha_pattern");
+    for (const auto &[patterns, key] : {std::pair(&ranks, "rank_pattern"), std::pair(&alphas, "alpha_pattern")})
+        if (!patterns->is_null() && !patterns->is_object())
+            refuse(file, key, "an object was expected");
+    for (const auto &[pattern, rank] : ranks.items())
+        check_pattern(pattern, file, "rank_pattern");
+    for (const auto &[pattern, alpha] : alphas.items())
+        check_pattern(pattern, file, "alpha_pattern");
+    for (const auto &[pattern, rank] : ranks.items())
         config.rank_pattern.emplace_back(pattern, rank_from(rank, file, "rank_pattern"));
-    for (const auto &[pattern, alpha] : get("alpha_pattern").items())
+    for (const auto &[pattern, alpha] : alphas.items())
         config.alpha_pattern.emplace_back(pattern, number_from(alpha, file, "alpha_pattern"));
     return config;
 }
