@@ -5,6 +5,7 @@
 
 #include "tests/core/image_fixture.h"
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
