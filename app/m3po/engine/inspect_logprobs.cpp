@@ -4,8 +4,6 @@
 #include "app/m3po/inspect.h"
 #include "core/engine/generate/logprobs.h"
 
-#include <c10/core/InferenceMode.h>
-
 #include <numeric>
 
 namespace m3po::app {
@@ -22,7 +20,6 @@ void add_inspect_logprobs(CLI::App &inspect, Context &context)
     add_model_options(*command, options->model);
     add_row_options(*command, options->rows);
     command->callback([options, &context] {
-        const c10::InferenceMode inference;
         const auto model = load_model(options->model);
         answer_lines(context, [&](const nlohmann::json &row) {
             return blaming_row([&]() -> nlohmann::json {

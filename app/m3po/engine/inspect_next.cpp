@@ -5,8 +5,6 @@
 #include "core/engine/generate/prefill.h"
 #include "core/engine/generate/warp.h"
 
-#include <c10/core/InferenceMode.h>
-
 namespace m3po::app {
 
 void add_inspect_next(CLI::App &inspect, Context &context)
@@ -26,7 +24,6 @@ void add_inspect_next(CLI::App &inspect, Context &context)
     command->add_option("--top-p", options->warp.top_p, "the likeliest tokens that together reach p; 1: all")
         ->capture_default_str();
     command->callback([options, &context] {
-        const c10::InferenceMode inference;
         engine::Warper warp(options->warp);
         const auto model = load_model(options->model);
         answer_lines(context, [&](const nlohmann::json &row) {

@@ -3,9 +3,8 @@
 
 #include "core/base/file.h"
 #include "core/engine/model/device.h"
-#include "core/image/decode.h"
+#include "core/engine/score/image_input.h"
 
-#include <ATen/ATen.h>
 #include <spdlog/fmt/fmt.h>
 
 namespace m3po::app {
@@ -68,9 +67,7 @@ at::Tensor encode_image(const engine::VisionLanguageModel &model, const RowOptio
     if (!processor)
         throw Failure(Error::invalid_input(fmt::format("\"image\": {} sees no images", model.folder().string())));
     const auto file = options.images.empty() ? std::filesystem::path(path) : *path_inside(options.images, path);
-    const auto image = *decode_image(file, {.apply_exif_orientation = !options.no_exif});
-    auto values = processor->pixels(image);
-    const auto pixels = at::from_blob(values.data(), {1, 3, processor->height(), processor->width()}, at::kFloat);
+    const auto pixels = engine::read_pixels(file, {}, *processor, !options.no_exif);
     return model.encode_images(pixels.to(model.device())).squeeze(0);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/generate/prefill.h"
 
+#include <c10/core/GradMode.h>
 #include <spdlog/fmt/fmt.h>
 
 namespace m3po::engine {
@@ -15,6 +16,7 @@ Prefilled prefill(const VisionLanguageModel &model, const Prompt &prompt, const 
         throw Failure(Error::invalid_input(
             fmt::format("the prompt has {} tokens, which leaves no room for an answer in the model's context of {}",
                         length, context)));
+    const c10::NoGradGuard no_gradients;
     Prefilled result;
     const auto hidden = model.language().forward(model.embed(prompt, features), &result.prefix); // (1, P, D)
     const auto logits = model.language().logits(hidden.select(1, length - 1)).to(at::kCPU, at::kFloat).contiguous();
