@@ -8,7 +8,6 @@
 #include "core/engine/train/stage.h"
 #include "core/project/manifest.h"
 
-#include <ATen/core/Tensor.h>
 #include <nlohmann/json.hpp>
 #include <spdlog/fmt/fmt.h>
 
