@@ -26,10 +26,12 @@ using nlohmann::json;
 constexpr double carelessness = 0.3;
 
 struct Plan { // at effort 1
-    std::int64_t scenes, vision_steps, language_steps, language_batch;
+    std::int64_t scenes, vision_steps;
+    std::vector<std::int64_t> language_steps; // one number a course; each course warms up and decays anew
+    std::int64_t language_batch;
 };
-constexpr Plan base_plan{6000, 900, 1300, 16};
-constexpr Plan judge_plan{6000, 900, 1300, 40};
+const Plan base_plan{6000, 900, {1300, 1800}, 16};
+const Plan judge_plan{6000, 900, {1300}, 40};
 constexpr std::int64_t clip_steps = 600;
 
 // Keeps what a model's training.json will say while the lessons go on.
@@ -120,7 +122,8 @@ void make_llava(const MakeModelsSettings &settings, const std::string &name, con
     const auto scenes = diary.scaled(plan.scenes);
     const Classroom classroom(first_scene, scenes, *(*model)->image_processor(), diary.sink());
     teach_vision(**model, classroom, diary.lesson(plan.vision_steps, 64, 2e-3, seed));
-    teach_language(**model, classroom, turns, diary.lesson(plan.language_steps, plan.language_batch, 2e-3, seed));
+    for (std::size_t course = 0; course < plan.language_steps.size(); ++course)
+        teach_language(**model, classroom, turns, diary.lesson(plan.language_steps[course], plan.language_batch, 2e-3, seed + 1000 * course));
     save_weights(**model, workshop.folder());
     diary.write(workshop.folder(), seed, scenes);
     workshop.finish();
