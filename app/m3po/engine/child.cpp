@@ -6,6 +6,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <spawn.h>
@@ -77,8 +78,17 @@ nlohmann::json run_m3po(const std::vector<std::string> &arguments, bool quiet)
     sigemptyset(&none);
     posix_spawnattr_setsigmask(&attributes, &none);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+    // Small matrices make many short parallel regions: threads that spin between them starve everything else on a busy
+    // machine. The library reads this when it is loaded, so it cannot be set from within.
+    std::vector<char *> environment;
+    for (char **entry = environ; *entry; ++entry)
+        environment.push_back(*entry);
+    std::string sleep_while_waiting = "OMP_WAIT_POLICY=passive";
+    if (!::getenv("OMP_WAIT_POLICY"))
+        environment.push_back(sleep_while_waiting.data());
+    environment.push_back(nullptr);
     pid_t child = 0;
-    const int failed = ::posix_spawn(&child, "/proc/self/exe", &actions, &attributes, argv.data(), environ);
+    const int failed = ::posix_spawn(&child, "/proc/self/exe", &actions, &attributes, argv.data(), environment.data());
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
     ::close(pipe[1]);
