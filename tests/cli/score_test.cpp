@@ -88,8 +88,8 @@ TEST(ScoreVerb, KilledAtRandomMomentsItEndsInTheSameState)
     ASSERT_EQ(run_m3po(arguments(folder / "whole.m3po")).exit_code, 0);
     const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
 
-    const char *more = std::getenv("M3PO_TEST_KILLS"); // 50 and more by hand; few in the usual run
-    const int kills = more ? std::atoi(more) : 6;
+    const char *more = std::getenv("M3PO_TEST_KILLS"); // hundreds by hand
+    const int kills = more ? std::atoi(more) : 17;
     std::mt19937 random(11);
     const auto program = (std::filesystem::path(M3PO_BIN_DIR) / "m3po").string();
     for (int i = 0; i < kills; ++i) {

@@ -195,7 +195,7 @@ TEST_F(Train, KilledAtAnyMomentAndTakenUpAgainItEndsTheSame)
     ASSERT_EQ(run_m3po(arguments("whole")).exit_code, 0);
     const auto metrics = folder / "killed" / "metrics.jsonl";
     int kills = 0;
-    for (int attempt = 0; attempt < 6; ++attempt) {
+    for (int attempt = 0; attempt < 17; ++attempt) {
         Running running(arguments("killed"));
         // Anywhere: the first before the run begins, the others some time after a step.
         if (attempt > 0)
