@@ -73,9 +73,10 @@ std::string verdict(const json &rows, const Column &column)
     };
     const double error = std::sqrt(squared(*ours) + squared(*best));
     const std::string rival = best->at("name").get<std::string>();
+    if (ahead == 0)
+        return fmt::format("{}: M3PO is level with {}.\n", column.title, rival);
     const char *sure = error > 0 && std::abs(ahead) < 2 * error ? ", within two standard errors" : "";
-    return fmt::format("{}: M3PO is {} {} by {:.1f} points{}.\n", column.title, ahead > 0 ? "ahead of" : ahead < 0 ? "behind" : "level with", rival,
-                       100 * std::abs(ahead), sure);
+    return fmt::format("{}: M3PO is {} {} by {:.1f} points{}.\n", column.title, ahead > 0 ? "ahead of" : "behind", rival, 100 * std::abs(ahead), sure);
 }
 
 } // namespace

@@ -72,7 +72,7 @@ void tell_estimate(const Context &context, const engine::MemoryEstimate &e)
     if (context.quiet)
         return;
     const auto mb = [](std::int64_t bytes) { return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6); };
-    if (context.json)
+    if (context.json && !context.text_progress)
         std::cerr << nlohmann::ordered_json{{"memory_estimate", as_json(e)}}.dump() << std::endl;
     else
         std::cerr << fmt::format("memory: about {} (weights {}, adapter {}, gradients and optimizer {}, activations {}, images {})\n",
