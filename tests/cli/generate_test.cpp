@@ -218,7 +218,7 @@ TEST_F(GenerateVerb, AnotherParameterIsAnotherRun)
 
 TEST_F(GenerateVerb, KilledAtAnyMomentItEndsInTheSameTables)
 {
-    constexpr int count = 60;
+    constexpr int count = 40;
     const std::vector<std::string> longer{"--max-new-tokens", "40", "-n", "16"};
     const auto with = [&](const std::string &project) {
         auto arguments = command(project);
