@@ -41,8 +41,11 @@ public:
     {
         report_ = [this](const LessonReport &report) {
             if (report.steps > 0 && report.lesson != "scenes") {
-                auto &lesson = lessons_[report.lesson];
-                auto &smooth = smooth_[report.lesson];
+                auto &course = courses_[report.lesson];
+                course += report.step == 1;
+                const auto name = course > 1 ? report.lesson + ", course " + std::to_string(course) : report.lesson;
+                auto &lesson = lessons_[name];
+                auto &smooth = smooth_[name];
                 smooth = report.step == 1 ? report.loss : 0.98 * smooth + 0.02 * report.loss;
                 lesson = {{"steps", report.step}, {"loss", smooth}};
             }
@@ -69,6 +72,7 @@ private:
     LessonSink report_;
     std::map<std::string, json> lessons_;
     std::map<std::string, double> smooth_;
+    std::map<std::string, int> courses_;
     std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
 };
 
