@@ -122,8 +122,8 @@ pid_t start(const std::vector<std::string> &arguments)
     argv.push_back(nullptr);
     const pid_t child = ::fork();
     if (child == 0) {
-        ::freopen("/dev/null", "w", stdout);
-        ::freopen("/dev/null", "w", stderr);
+        if (!::freopen("/dev/null", "w", stdout) || !::freopen("/dev/null", "w", stderr))
+            ::_exit(126);
         ::execv(program.c_str(), argv.data());
         ::_exit(127);
     }
@@ -252,7 +252,7 @@ TEST_F(GenerateVerb, KilledAtAnyMomentItEndsInTheSameTables)
 
 TEST_F(GenerateVerb, CtrlCStopsAtAGroupsEndAndTheSameCommandGoesOn)
 {
-    constexpr int count = 400;
+    constexpr int count = 4000; // several seconds of work: groups are committed once a second
     make_project("p.m3po", count);
     const auto child = start(command("p.m3po"));
     // Once something is committed, long before the end.

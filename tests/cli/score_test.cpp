@@ -150,9 +150,12 @@ TEST(EvaluateVerb, ScoresMmeAnswers)
 TEST(EvaluateVerb, MeasuresAModelWithAnAdapterAndWithout)
 {
     const TemporaryFolder folder;
+    const auto trained = run_m3po({"train", "--pairs", data("dpo/pairs.jsonl"), "--images", data("dpo/images"), "--model", data("score/judge"),
+                                   "--out", folder / "run", "--max-steps", "2", "--batch-size", "2"});
+    ASSERT_EQ(trained.exit_code, 0) << trained.err;
     std::vector<std::string> command{"evaluate", "--benchmark", "pope", "--questions", data("score/pope/coco_pope_random.json"),
-                                     "--images", data("score/images"), "--model", data("dpo/model"), "--adapter",
-                                     data("dpo/base/adapter"), "--out", folder / "answers.jsonl"};
+                                     "--images", data("score/images"), "--model", data("score/judge"), "--adapter",
+                                     folder / "run", "--out", folder / "answers.jsonl"};
     const auto table = run_m3po(command);
     ASSERT_EQ(table.exit_code, 0) << table.err;
     EXPECT_THAT(table.out, HasSubstr("base"));

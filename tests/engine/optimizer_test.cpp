@@ -27,7 +27,9 @@ at::Tensor tensor(const nlohmann::json &values)
 
 TEST(AdamW, FollowsPyTorchsWithClipping)
 {
-    for (const auto &c : reference()["adamw"]) {
+    const auto cases = reference()["adamw"];
+    ASSERT_FALSE(cases.empty());
+    for (const auto &c : cases) {
         std::vector<at::Tensor> parameters;
         for (std::size_t i = 0; i < c["start"].size(); ++i)
             parameters.push_back(tensor(c["start"][i]).view(c["shapes"][i].get<std::vector<std::int64_t>>()).clone());
@@ -56,7 +58,9 @@ TEST(AdamW, LeavesParametersWithoutGradientsAlone)
 
 TEST(Schedule, IsTransformers)
 {
-    for (const auto &c : reference()["schedules"]) {
+    const auto cases = reference()["schedules"];
+    ASSERT_FALSE(cases.empty());
+    for (const auto &c : cases) {
         const std::int64_t steps = c["steps"];
         const auto warmup = c["warmup"].get<double>();
         const LearningRateSchedule schedule(3e-4, steps, warmup, *parse_decay(c["name"].get<std::string>()));
