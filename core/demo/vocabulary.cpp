@@ -102,7 +102,7 @@ Vocabulary learn_vocabulary(std::span<const std::string> sentences, std::span<co
 }
 
 Status write_tokenizer(const Vocabulary &vocabulary, const std::filesystem::path &folder, const std::string &begin,
-                       const std::string &end, bool adds_end, const std::string &pad, const std::string &chat_template)
+                       const std::string &end, bool adds_end, const std::string &pad)
 {
     using nlohmann::json;
     json vocab = json::object(), added = json::array(), merges = json::array();
@@ -137,10 +137,8 @@ Status write_tokenizer(const Vocabulary &vocabulary, const std::filesystem::path
         {"model", {{"type", "BPE"}, {"dropout", nullptr}, {"unk_token", nullptr}, {"continuing_subword_prefix", nullptr},
                    {"end_of_word_suffix", nullptr}, {"fuse_unk", false}, {"byte_fallback", false}, {"ignore_merges", false},
                    {"vocab", vocab}, {"merges", merges}}}};
-    json config{{"tokenizer_class", "PreTrainedTokenizerFast"}, {"added_tokens_decoder", decoder_entries}, {"bos_token", begin},
+    const json config{{"tokenizer_class", "PreTrainedTokenizerFast"}, {"added_tokens_decoder", decoder_entries}, {"bos_token", begin},
                 {"eos_token", end}, {"pad_token", pad}, {"clean_up_tokenization_spaces", false}, {"model_max_length", 512}};
-    if (!chat_template.empty())
-        config["chat_template"] = chat_template;
     return catching([&] {
         write_file_atomically(folder / "tokenizer.json", tokenizer.dump(1)).value();
         write_file_atomically(folder / "tokenizer_config.json", config.dump(1)).value();

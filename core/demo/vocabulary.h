@@ -22,9 +22,9 @@ struct Vocabulary {
 Vocabulary learn_vocabulary(std::span<const std::string> sentences, std::span<const std::string> special, std::size_t most);
 
 // tokenizer.json and tokenizer_config.json. With an end token, it is added after every text (CLIP); the begin token
-// always is. `chat_template` may be empty.
+// always is.
 Status write_tokenizer(const Vocabulary &vocabulary, const std::filesystem::path &folder, const std::string &begin,
-                       const std::string &end, bool adds_end, const std::string &pad, const std::string &chat_template);
+                       const std::string &end, bool adds_end, const std::string &pad);
 
 // Every sentence that the world can produce, in a sample large enough to hold all words.
 std::vector<std::string> world_sentences();

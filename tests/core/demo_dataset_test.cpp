@@ -64,7 +64,7 @@ TEST_F(DemoDataset, ItsVocabularyHoldsEveryWordOfTheWorldAsFewTokens)
 {
     const std::vector<std::string> special{"<pad>", "<s>", "</s>", "<image>"};
     const auto vocabulary = learn_vocabulary(world_sentences(), special, 640);
-    ASSERT_TRUE(write_tokenizer(vocabulary, folder, "<s>", "</s>", false, "<pad>", "").ok());
+    ASSERT_TRUE(write_tokenizer(vocabulary, folder, "<s>", "</s>", false, "<pad>").ok());
     const auto tokenizer = Tokenizer::load(folder);
     ASSERT_TRUE(tokenizer.ok()) << tokenizer.error().message;
     for (std::uint64_t seed = 3000; seed < 3050; ++seed) {

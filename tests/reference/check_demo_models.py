@@ -9,6 +9,7 @@ where one is above what is allowed. Needs requirements.txt beside it.
 """
 import argparse
 import json
+import pathlib
 import subprocess
 import sys
 
@@ -17,9 +18,9 @@ from PIL import Image
 from transformers import AutoProcessor, AutoTokenizer, CLIPImageProcessor, CLIPModel, LlavaForConditionalGeneration
 
 
-def ours(m3po, verb, model, rows):
+def ours(m3po, verb, model, rows, images):
     lines = "".join(json.dumps(row) + "\n" for row in rows)
-    out = subprocess.run([m3po, "inspect", verb, "--model", model, "--dtype", "float32"], input=lines, text=True,
+    out = subprocess.run([m3po, "inspect", verb, "--model", model, "--dtype", "float32", "--images", images], input=lines, text=True,
                          capture_output=True, check=True).stdout
     return [json.loads(line) for line in out.splitlines()]
 
@@ -29,9 +30,9 @@ def llava_difference(m3po, folder, image, pairs):
     processor = AutoProcessor.from_pretrained(folder, use_fast=False)
     tokenizer = AutoTokenizer.from_pretrained(folder)
     picture = Image.open(image).convert("RGB")
-    rows = [{"image": image, "prompt": question, "answer": answer} for question, answer in pairs]
+    rows = [{"image": image.name, "prompt": question, "answer": answer} for question, answer in pairs]
     worst = 0.0
-    for (question, answer), mine in zip(pairs, ours(m3po, "logprobs", folder, rows)):
+    for (question, answer), mine in zip(pairs, ours(m3po, "logprobs", folder, rows, image.parent)):
         prompt = processor.apply_chat_template(
             [{"role": "user", "content": [{"type": "image"}, {"type": "text", "text": question}]}],
             add_generation_prompt=True, tokenize=False)
@@ -50,7 +51,7 @@ def clip_difference(m3po, folder, image, texts):
     model = CLIPModel.from_pretrained(folder, dtype=torch.float32).eval()
     processor, tokenizer = CLIPImageProcessor.from_pretrained(folder), AutoTokenizer.from_pretrained(folder)
     pixels = processor(images=Image.open(image).convert("RGB"), return_tensors="pt")["pixel_values"]
-    mine = ours(m3po, "similarity", folder, [{"image": image, "text": text} for text in texts])
+    mine = ours(m3po, "similarity", folder, [{"image": image.name, "text": text} for text in texts], image.parent)
     worst = 0.0
     for text, row in zip(texts, mine):
         with torch.no_grad():
@@ -64,7 +65,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("m3po")
     parser.add_argument("models")
-    parser.add_argument("--image", default="demo/images/scene-0000001.png")
+    parser.add_argument("--image", type=pathlib.Path, default="demo/images/scene-0000001.png")
     options = parser.parse_args()
     answers = [("Describe the image.", "From left to right there is a large red ball and a small blue cube."),
                ("Is there a ball in the image?", "Yes, there is a ball."), ("How many cubes are there?", "There are two cubes.")]

@@ -99,6 +99,10 @@ std::string demo_table(const json &result)
                         settings.at("unseen_scenes").get<std::int64_t>());
     for (const auto &column : columns)
         text += verdict(rows, column);
+    if (const auto &yes = rows.at(0).at("pope").at("yes_ratio"); !yes.is_null() && (yes > 0.95 || yes < 0.05))
+        text += fmt::format("The base answers {} to {:.0f} % of the POPE questions, so those columns tell little.\n", yes > 0.5 ? "yes" : "no",
+                            100 * (yes > 0.5 ? yes.get<double>() : 1 - yes.get<double>()));
+    text += "M3PO with α = 0 picks the pairs of max-min: R_w is the same, and the widest gap belongs to the lowest MAS.\n";
     return text;
 }
 

@@ -148,7 +148,8 @@ Status write_blank_llava(const std::filesystem::path &folder, const Vocabulary &
                 {"num_key_value_heads", sizes.heads}, {"hidden_act", "silu"}, {"rms_norm_eps", 1e-5}, {"rope_theta", 10000.0},
                 {"max_position_embeddings", sizes.context}, {"tie_word_embeddings", false}, {"bos_token_id", 1}, {"eos_token_id", 2}, {"pad_token_id", 0}}}};
         write_folder(folder, weights, config, sizes.image_size);
-        m3po::demo::write_tokenizer(vocabulary, folder, "<s>", "</s>", false, "<pad>", chat_template).value();
+        m3po::demo::write_tokenizer(vocabulary, folder, "<s>", "</s>", false, "<pad>").value();
+        write_file_atomically(folder / "chat_template.jinja", chat_template).value();
         const json generation{{"bos_token_id", 1}, {"eos_token_id", 2}, {"pad_token_id", 0}};
         write_file_atomically(folder / "generation_config.json", generation.dump(2)).value();
         const json processor{{"processor_class", "LlavaProcessor"}, {"image_token", "<image>"}, {"patch_size", sizes.patch_size},
@@ -178,7 +179,7 @@ Status write_blank_clip(const std::filesystem::path &folder, const Vocabulary &v
                 {"num_hidden_layers", sizes.text_layers}, {"num_attention_heads", sizes.text_heads}, {"max_position_embeddings", sizes.text_tokens},
                 {"projection_dim", sizes.projection}, {"hidden_act", "quick_gelu"}, {"layer_norm_eps", 1e-5}, {"bos_token_id", 1}, {"eos_token_id", 3}, {"pad_token_id", 0}}}};
         write_folder(folder, weights, config, sizes.image_size);
-        m3po::demo::write_tokenizer(vocabulary, folder, "<|startoftext|>", "<|endoftext|>", true, "<pad>", "").value();
+        m3po::demo::write_tokenizer(vocabulary, folder, "<|startoftext|>", "<|endoftext|>", true, "<pad>").value();
     });
 }
 
