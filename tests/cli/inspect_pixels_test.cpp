@@ -53,7 +53,7 @@ TEST_F(InspectPixels, WritesWhatTransformersGives)
     const auto array = *read_npy(out());
     EXPECT_EQ(nlohmann::json(array.shape), reference_["shape"]);
     EXPECT_EQ(sha256({reinterpret_cast<const char *>(array.values.data()), array.values.size() * sizeof(float)}),
-              reference_["sha256"]);
+              reference_["sha256"].get<std::string>());
 }
 
 TEST_F(InspectPixels, TurnsByExifUnlessAskedNotTo)

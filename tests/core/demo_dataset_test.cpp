@@ -57,7 +57,7 @@ TEST_F(DemoDataset, WritesInstructionsWithADescriptionOfEachScene)
     const auto rows = read_json(folder / "train.json");
     ASSERT_TRUE(rows.ok());
     EXPECT_EQ(rows->size(), 60u);
-    EXPECT_EQ((*rows)[0]["conversations"][1]["value"], describe(make_scene(1).objects));
+    EXPECT_EQ((*rows)[0]["conversations"][1]["value"].get<std::string>(), describe(make_scene(1).objects));
 }
 
 TEST_F(DemoDataset, ItsVocabularyHoldsEveryWordOfTheWorldAsFewTokens)

@@ -54,10 +54,10 @@ inline void expect_verdict(const std::filesystem::path &file, const nlohmann::js
     ASSERT_TRUE(turned) << turned.error().message;
     EXPECT_EQ(stored->width, verdict["width"]);
     EXPECT_EQ(stored->height, verdict["height"]);
-    EXPECT_EQ(sha256_of(*stored), verdict["sha256"]);
+    EXPECT_EQ(sha256_of(*stored), verdict["sha256"].get<std::string>());
     EXPECT_EQ(turned->width, verdict["turned"][0]);
     EXPECT_EQ(turned->height, verdict["turned"][1]);
-    EXPECT_EQ(sha256_of(*turned), verdict["turned"][2]);
+    EXPECT_EQ(sha256_of(*turned), verdict["turned"][2].get<std::string>());
 }
 
 } // namespace m3po
