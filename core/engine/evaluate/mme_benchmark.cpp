@@ -7,6 +7,7 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include <algorithm>
 #include <map>
 
 namespace m3po::engine {
@@ -99,17 +100,21 @@ public:
 
     std::string table(std::span<const std::pair<std::string, nlohmann::json>> runs) const override
     {
-        auto text = fmt::format("{:<16}{:<24}{:>8}{:>12}{:>12}{:>7}{:>14}\n", "model", "task", "score", "accuracy %",
+        std::size_t width = 5; // "model"
+        for (const auto &run : runs)
+            width = std::max(width, run.first.size());
+        width += 2;
+        auto text = fmt::format("{:<{}}{:<24}{:>8}{:>14}{:>14}{:>7}{:>14}\n", "model", width, "task", "score", "accuracy %",
                                 "both right %", "other", "answered");
         for (const auto &[run, scores] : runs) {
             for (const auto &[task, values] : scores.at("sets").items())
-                text += fmt::format("{:<16}{:<24}{:>8.2f}{:>12.2f}{:>12.2f}{:>7}{:>14}\n", run, task, values["score"].get<double>(),
+                text += fmt::format("{:<{}}{:<24}{:>8.2f}{:>14.2f}{:>14.2f}{:>7}{:>14}\n", run, width, task, values["score"].get<double>(),
                                     100 * values["accuracy"].get<double>(), 100 * values["accuracy_plus"].get<double>(),
                                     values["other"].get<std::int64_t>(),
                                     fmt::format("{} of {}", values["answered"].get<std::int64_t>(),
                                                 values["questions"].get<std::int64_t>()));
             for (const auto *total : {"perception", "cognition"})
-                text += fmt::format("{:<16}{:<24}{:>8.2f}\n", run, total, scores.at(total).get<double>());
+                text += fmt::format("{:<{}}{:<24}{:>8.2f}\n", run, width, total, scores.at(total).get<double>());
         }
         return text;
     }

@@ -7,6 +7,8 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include <algorithm>
+#include <array>
 #include <map>
 
 namespace m3po::engine {
@@ -99,8 +101,11 @@ public:
 
     std::string table(std::span<const std::pair<std::string, nlohmann::json>> runs) const override
     {
-        const auto line = [](const std::array<std::string, 10> &cells) {
-            constexpr std::array<std::size_t, 10> widths{16, 13, 9, 14, 14, 14, 14, 14, 13, 0};
+        std::size_t longest = 5; // "model"
+        for (const auto &run : runs)
+            longest = std::max(longest, run.first.size());
+        const auto line = [&](const std::array<std::string, 10> &cells) {
+            const std::array<std::size_t, 10> widths{longest + 2, 13, 9, 14, 14, 14, 14, 14, 13, 0};
             std::string text;
             for (std::size_t i = 0; i < cells.size(); ++i)
                 text += cell(cells[i], widths[i]);
