@@ -20,8 +20,8 @@ std::vector<std::int32_t> ids_of(const nlohmann::json &row)
     if (!row.is_array())
         throw Failure(Error::invalid_input("a JSON list of token ids was expected"));
     for (const auto &id : row) {
-        if (!id.is_number_integer() || id.get<std::int64_t>() < std::numeric_limits<std::int32_t>::min()
-            || id.get<std::int64_t>() > std::numeric_limits<std::int32_t>::max())
+        if (!id.is_number_integer() || id.get<std::int64_t>() < std::numeric_limits<std::int32_t>::min() ||
+            id.get<std::int64_t>() > std::numeric_limits<std::int32_t>::max())
             throw Failure(Error::invalid_input(fmt::format("entry {}: a token id was expected", ids.size())));
         ids.push_back(id.get<std::int32_t>());
     }
@@ -39,7 +39,8 @@ void add_inspect_tokens(CLI::App &inspect, Context &context)
     };
     auto options = std::make_shared<Options>();
     auto *command = inspect.add_subcommand("tokens", "JSON strings on standard input to token ids, and back");
-    command->add_option("--model", options->model, "a folder with a tokenizer; nothing else is needed in it")->required();
+    command->add_option("--model", options->model, "a folder with a tokenizer; nothing else is needed in it")
+        ->required();
     command->add_flag("--special", options->special,
                       "with the tokenizer's own begin and end tokens; with --decode: write special tokens out");
     command->add_flag("--decode", options->decode, "lists of ids to strings");

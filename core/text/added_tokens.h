@@ -19,7 +19,7 @@ struct AddedToken {
     bool single_word = false; // only where no word character stands beside it
     bool lstrip = false;      // takes white space on its left along
     bool rstrip = false;
-    bool normalized = true;   // looked for in normalized text; otherwise in the text as given
+    bool normalized = true; // looked for in normalized text; otherwise in the text as given
 };
 
 // A stretch of text, or (id >= 0) a token found in it.
@@ -42,9 +42,9 @@ private:
     int child(int node, unsigned char byte) const;
     int longest_match(std::string_view text, std::size_t position, std::size_t &end) const;
 
-    std::array<int, 256> first_{};                     // the root's children; 0 is none
-    std::unordered_map<std::uint64_t, int> children_;  // (node << 8 | byte) of all other nodes
-    std::vector<int> token_of_node_{-1};               // index into tokens_; -1 where no token ends
+    std::array<int, 256> first_{};                    // the root's children; 0 is none
+    std::unordered_map<std::uint64_t, int> children_; // (node << 8 | byte) of all other nodes
+    std::vector<int> token_of_node_{-1};              // index into tokens_; -1 where no token ends
     std::vector<AddedToken> tokens_;
 };
 

@@ -77,7 +77,8 @@ private:
 
 Bpe::Bpe(const JsonPlace &config)
 {
-    if (const auto dropout = config.find("dropout"); dropout && (!dropout->value().is_number() || dropout->value() != 0.0))
+    if (const auto dropout = config.find("dropout");
+        dropout && (!dropout->value().is_number() || dropout->value() != 0.0))
         dropout->refuse("a dropout of merges");
     read_vocabulary(config.at("vocab"));
     prefix_ = config.string("continuing_subword_prefix", "");
@@ -121,8 +122,8 @@ void Bpe::read_merges(const JsonPlace &merges)
         const auto joined = right.size() >= prefix_.size() ? id(left + right.substr(prefix_.size())) : std::nullopt;
         if (!left_id || !right_id || !joined)
             merges[i].fail("tokens of the vocabulary that join to one");
-        merges_[static_cast<std::uint64_t>(*left_id) << 32 | static_cast<std::uint32_t>(*right_id)]
-            = {static_cast<std::uint32_t>(i), *joined};
+        merges_[static_cast<std::uint64_t>(*left_id) << 32 | static_cast<std::uint32_t>(*right_id)] = {
+            static_cast<std::uint32_t>(i), *joined};
     }
 }
 

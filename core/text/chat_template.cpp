@@ -51,8 +51,8 @@ void set_variables(jinja::Dict &variables, const Json &values, const std::string
 }
 
 template <typename Json>
-std::string rendered(const jinja::Template &parsed, const json &own, const Json &messages, bool add_generation_prompt, const Json &extra,
-                     const std::string &origin)
+std::string rendered(const jinja::Template &parsed, const json &own, const Json &messages, bool add_generation_prompt,
+                     const Json &extra, const std::string &origin)
 {
     try {
         jinja::Dict variables;
@@ -74,7 +74,8 @@ Result<ChatTemplate> ChatTemplate::from_source(std::string source, json variable
 {
     return catching([&] {
         if (source.size() > longest_template)
-            throw Failure(Error::invalid_input(fmt::format("{}: a template of at most {} bytes was expected", origin, longest_template)));
+            throw Failure(Error::invalid_input(
+                fmt::format("{}: a template of at most {} bytes was expected", origin, longest_template)));
         if (!unicode::is_well_formed(source))
             throw Failure(Error::invalid_input(origin + ": UTF-8 was expected"));
         ChatTemplate made;
@@ -105,7 +106,8 @@ Result<ChatTemplate> ChatTemplate::named(std::string_view name)
 {
     for (const auto &known : named_chat_templates())
         if (known.name == name)
-            return from_source(std::string(known.source), {{"bos_token", known.bos_token}, {"eos_token", known.eos_token}},
+            return from_source(std::string(known.source),
+                               {{"bos_token", known.bos_token}, {"eos_token", known.eos_token}},
                                fmt::format("chat template {}", name));
     std::string all;
     for (const auto &known : names())

@@ -34,7 +34,9 @@ std::string replace_all(std::string text, std::string_view pattern, std::string_
 // Replace in a text that arrives in parts: what may begin the pattern waits for the next part.
 class ReplaceInStream : public DecodeStage {
 public:
-    ReplaceInStream(std::string pattern, std::string content) : pattern_(std::move(pattern)), content_(std::move(content)) {}
+    ReplaceInStream(std::string pattern, std::string content)
+        : pattern_(std::move(pattern)), content_(std::move(content))
+    {}
 
     void feed(std::string piece, Pieces &out) override
     {
@@ -77,8 +79,8 @@ public:
     void feed(std::string piece, Pieces &out) override
     {
         unsigned byte = 0;
-        if (piece.size() == 6 && piece.starts_with("<0x") && piece.back() == '>'
-            && std::from_chars(piece.data() + 3, piece.data() + 5, byte, 16).ptr == piece.data() + 5) {
+        if (piece.size() == 6 && piece.starts_with("<0x") && piece.back() == '>' &&
+            std::from_chars(piece.data() + 3, piece.data() + 5, byte, 16).ptr == piece.data() + 5) {
             run_ += static_cast<char>(byte);
             return;
         }
@@ -219,8 +221,8 @@ private:
 std::string without_english_gaps(std::string text)
 {
     static constexpr std::pair<std::string_view, std::string_view> rules[]{
-        {" .", "."},     {" ?", "?"},       {" !", "!"},     {" ,", ","},     {" ' ", "'"},        {" n't", "n't"},
-        {" 'm", "'m"},   {" do not", " don't"}, {" 's", "'s"}, {" 've", "'ve"}, {" 're", "'re"}};
+        {" .", "."},   {" ?", "?"},           {" !", "!"},   {" ,", ","},     {" ' ", "'"},   {" n't", "n't"},
+        {" 'm", "'m"}, {" do not", " don't"}, {" 's", "'s"}, {" 've", "'ve"}, {" 're", "'re"}};
     for (const auto &[pattern, content] : rules)
         text = replace_all(std::move(text), pattern, content);
     return text;

@@ -33,11 +33,11 @@ public:
     // before them see one token a piece.
     void replace(std::string pattern, std::string content);
     void replace(std::shared_ptr<const Regex> pattern, std::string content);
-    void byte_fallback();                         // <0x0A> to bytes; runs that are not UTF-8 to U+FFFD each
+    void byte_fallback(); // <0x0A> to bytes; runs that are not UTF-8 to U+FFFD each
     void fuse() { fused_ = true; }
     void strip(char32_t content, std::size_t start, std::size_t stop);
-    void trim();                                  // white space at both ends of the whole text
-    void byte_level();                            // GPT-2's visible characters to bytes
+    void trim();       // white space at both ends of the whole text
+    void byte_level(); // GPT-2's visible characters to bytes
     void metaspace(char32_t replacement, bool drop_first);
     void bpe_suffix(std::string suffix);
     void word_piece(std::string prefix, bool cleanup);

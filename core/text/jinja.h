@@ -38,8 +38,18 @@ public:
     virtual void spend(std::size_t steps) = 0; // work done; too much of it ends in a Failure
 };
 
+// What a template may write, and the longest text that it may hold.
+constexpr std::size_t most_output = 64u << 20;
+
+// a + b and the like; Python's rules.
+Value arithmetic(const std::string &op, const Value &a, const Value &b);
+// The functions that every template knows (range, namespace, ...). They must not outlive the evaluator.
+std::vector<std::pair<std::string, Value>> functions(Evaluator &evaluator);
 Value apply_filter(Evaluator &evaluator, const std::string &name, const Value &subject, const Arguments &arguments);
 bool apply_test(const std::string &name, const Value &subject, const Arguments &arguments);
+
+using TextMethod = Value (*)(const std::string &text, const Arguments &arguments);
+TextMethod text_method(const std::string &name); // null where there is none
 
 // value.name, value[key]; undefined where there is none.
 Value attribute_of(const Value &value, const std::string &name);

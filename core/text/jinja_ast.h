@@ -58,13 +58,13 @@ struct Parameter {
 
 struct Statement {
     enum Kind {
-        Text,     // text
-        Output,   // expression
-        If,       // expression, body, otherwise
-        For,      // targets in expression [if condition]; body, otherwise
-        Set,      // targets = expression, or (expression null) = body's text; name.attribute with `attribute`
-        Macro,    // text is its name; parameters, body
-        Group,    // body, in this scope ({% generation %})
+        Text,   // text
+        Output, // expression
+        If,     // expression, body, otherwise
+        For,    // targets in expression [if condition]; body, otherwise
+        Set,    // targets = expression, or (expression null) = body's text; name.attribute with `attribute`
+        Macro,  // text is its name; parameters, body
+        Group,  // body, in this scope ({% generation %})
         Break,
         Continue,
     };

@@ -5,9 +5,6 @@
 
 #include <spdlog/fmt/fmt.h>
 
-#include <cmath>
-#include <ctime>
-#include <limits>
 #include <map>
 #include <optional>
 
@@ -16,9 +13,7 @@ namespace m3po::jinja {
 namespace {
 
 constexpr std::size_t most_steps = 5'000'000; // a long conversation takes some ten thousand
-constexpr std::size_t most_output = 64u << 20;
-constexpr std::int64_t longest_range = 100'000; // Jinja's own limit
-constexpr int deepest_evaluation = 600; // bodies and expressions within each other, macros included
+constexpr int deepest_evaluation = 600;       // bodies and expressions within each other, macros included
 
 // One level of names; a loop's body and a macro's body have their own.
 struct Scope {
@@ -36,92 +31,13 @@ struct Scope {
 
 enum class Flow { On, Break, Continue };
 
-template <typename Operation>
-std::int64_t checked(Operation operation)
-{
-    std::int64_t result = 0;
-    if (operation(&result))
-        fail("the result does not fit into 64 bits");
-    return result;
-}
-
-std::string repeated(const std::string &text, std::int64_t times)
-{
-    if (times > 0 && text.size() > most_output / static_cast<std::size_t>(times))
-        fail("a text becomes too long");
-    std::string out;
-    for (std::int64_t i = 0; i < times; ++i)
-        out += text;
-    return out;
-}
-
-Value arithmetic(const std::string &op, const Value &a, const Value &b)
-{
-    if (a.is_integer() && b.is_integer() && op != "/") {
-        const auto x = a.integer();
-        const auto y = b.integer();
-        if (op == "+")
-            return checked([=](auto *r) { return __builtin_add_overflow(x, y, r); });
-        if (op == "-")
-            return checked([=](auto *r) { return __builtin_sub_overflow(x, y, r); });
-        if (op == "*")
-            return checked([=](auto *r) { return __builtin_mul_overflow(x, y, r); });
-        if (op == "**") {
-            if (y < 0)
-                return std::pow(static_cast<double>(x), static_cast<double>(y));
-            std::int64_t result = 1;
-            for (std::int64_t i = 0; i < y && result != 0 && !(x == 1 || (x == -1 && i >= 2)); ++i)
-                result = checked([=](auto *r) { return __builtin_mul_overflow(result, x, r); });
-            return x == -1 ? Value(static_cast<std::int64_t>(y % 2 == 0 ? 1 : -1)) : Value(result);
-        }
-        if (y == 0)
-            fail("a division by zero");
-        if (x == std::numeric_limits<std::int64_t>::min() && y == -1)
-            fail("the result does not fit into 64 bits");
-        const auto quotient = x / y - ((x % y != 0 && (x < 0) != (y < 0)) ? 1 : 0); // towards minus infinity
-        return op == "//" ? quotient : x - quotient * y;
-    }
-    if (a.is_number() && b.is_number()) {
-        const double x = a.number();
-        const double y = b.number();
-        if (op == "+")
-            return x + y;
-        if (op == "-")
-            return x - y;
-        if (op == "*")
-            return x * y;
-        if (op == "**")
-            return std::pow(x, y);
-        if (y == 0)
-            fail("a division by zero");
-        if (op == "/")
-            return x / y;
-        return op == "//" ? std::floor(x / y) : x - std::floor(x / y) * y;
-    }
-    if (op == "+" && a.is_string() && b.is_string()) {
-        if (a.string().size() + b.string().size() > most_output)
-            fail("a text becomes too long");
-        return a.string() + b.string();
-    }
-    if (op == "+" && a.is_list() && b.is_list() && a.is_tuple() == b.is_tuple()) {
-        auto joined = a.list();
-        joined.insert(joined.end(), b.list().begin(), b.list().end());
-        return a.is_tuple() ? Value::tuple(std::move(joined)) : Value(std::move(joined));
-    }
-    if (op == "*" && a.is_string() && b.is_integer())
-        return repeated(a.string(), b.integer());
-    if (op == "*" && a.is_integer() && b.is_string())
-        return repeated(b.string(), a.integer());
-    if (op == "%" && a.is_string())
-        refuse("the formatting of a text by %");
-    if (a.is_undefined() || b.is_undefined())
-        fail(fmt::format("'{}' is undefined", a.is_undefined() ? a.undefined_name() : b.undefined_name()));
-    fail(fmt::format("'{}' does not go with a {} and a {}", op, a.type_name(), b.type_name()));
-}
-
 class Rendering : public Evaluator {
 public:
-    explicit Rendering(const std::string &origin) : origin_(origin) { add_functions(); }
+    explicit Rendering(const std::string &origin) : origin_(origin)
+    {
+        for (auto &[name, function] : functions(*this))
+            globals_.names[name] = std::move(function);
+    }
 
     std::string render(const Body &body, const Dict &variables)
     {
@@ -200,19 +116,30 @@ private:
     {
         spend(1);
         switch (statement.kind) {
-        case Statement::Text: write(statement.text); break;
-        case Statement::Output: write(evaluate(*statement.expression, scope).text()); break;
-        case Statement::If: return run(evaluate(*statement.expression, scope).truthy() ? statement.body : statement.otherwise, scope);
-        case Statement::For: return loop(statement, scope);
-        case Statement::Set: set(statement, scope); break;
+        case Statement::Text:
+            write(statement.text);
+            break;
+        case Statement::Output:
+            write(evaluate(*statement.expression, scope).text());
+            break;
+        case Statement::If:
+            return run(evaluate(*statement.expression, scope).truthy() ? statement.body : statement.otherwise, scope);
+        case Statement::For:
+            return loop(statement, scope);
+        case Statement::Set:
+            set(statement, scope);
+            break;
         case Statement::Macro:
             if (scope.outer != &globals_)
                 refuse("a macro inside of a loop, a macro or a set block");
             scope.names[statement.text] = macro(statement, scope);
             break;
-        case Statement::Group: return run(statement.body, scope);
-        case Statement::Break: return Flow::Break;
-        case Statement::Continue: return Flow::Continue;
+        case Statement::Group:
+            return run(statement.body, scope);
+        case Statement::Break:
+            return Flow::Break;
+        case Statement::Continue:
+            return Flow::Continue;
         }
         return Flow::On;
     }
@@ -274,10 +201,10 @@ private:
         loop.set("previtem", i > 0 ? items[i - 1] : Value(Undefined{"loop.previtem"}));
         loop.set("nextitem", i + 1 < n ? items[i + 1] : Value(Undefined{"loop.nextitem"}));
         loop.set("cycle", Function([i](const Arguments &arguments) -> Value {
-            if (arguments.positional.empty())
-                fail("loop.cycle needs values");
-            return arguments.positional[i % arguments.positional.size()];
-        }));
+                     if (arguments.positional.empty())
+                         fail("loop.cycle needs values");
+                     return arguments.positional[i % arguments.positional.size()];
+                 }));
         return loop;
     }
 
@@ -357,7 +284,8 @@ private:
     {
         const auto part = [&](std::size_t i) { return evaluate(*e.parts[i], scope); };
         switch (e.kind) {
-        case Expression::Literal: return e.value;
+        case Expression::Literal:
+            return e.value;
         case Expression::Variable: {
             const auto *found = scope.find(e.name);
             return found ? *found : Value(Undefined{e.name});
@@ -378,8 +306,10 @@ private:
             }
             return dict;
         }
-        case Expression::Attribute: return attribute_of(part(0), e.name);
-        case Expression::Item: return item_of(part(0), part(1));
+        case Expression::Attribute:
+            return attribute_of(part(0), e.name);
+        case Expression::Item:
+            return item_of(part(0), part(1));
         case Expression::Slice: {
             std::optional<Value> bounds[3];
             for (std::size_t i = 0; i < 3; ++i)
@@ -396,11 +326,16 @@ private:
                 fail(fmt::format("a {} cannot be called", callee.type_name()));
             return callee.function()(arguments_of(e.arguments, scope));
         }
-        case Expression::Filter: return apply_filter(*this, e.name, part(0), arguments_of(e.arguments, scope));
-        case Expression::Test: return apply_test(e.name, part(0), arguments_of(e.arguments, scope)) != e.negated;
-        case Expression::Unary: return unary(e.name, part(0));
-        case Expression::Binary: return binary(e, scope);
-        case Expression::Comparison: return comparison(e, scope);
+        case Expression::Filter:
+            return apply_filter(*this, e.name, part(0), arguments_of(e.arguments, scope));
+        case Expression::Test:
+            return apply_test(e.name, part(0), arguments_of(e.arguments, scope)) != e.negated;
+        case Expression::Unary:
+            return unary(e.name, part(0));
+        case Expression::Binary:
+            return binary(e, scope);
+        case Expression::Comparison:
+            return comparison(e, scope);
         case Expression::Choice:
             if (part(1).truthy())
                 return part(0);
@@ -472,70 +407,6 @@ private:
         return true;
     }
 
-    // Functions
-
-    void add_functions()
-    {
-        globals_.names["raise_exception"] = Function([](const Arguments &arguments) -> Value {
-            const auto *message = argument(arguments, 0, "message");
-            fail("the template refuses the conversation: " + (message ? message->text() : std::string()));
-        });
-        globals_.names["range"] = Function([this](const Arguments &arguments) { return range(arguments); });
-        globals_.names["namespace"] = Function([](const Arguments &arguments) -> Value {
-            auto space = std::make_shared<Namespace>();
-            const Value attributes = dict_from(arguments); // with the limits of a dictionary
-            space->attributes = attributes.dict();
-            return space;
-        });
-        globals_.names["dict"] = Function([](const Arguments &arguments) -> Value { return dict_from(arguments); });
-        globals_.names["strftime_now"] = Function([](const Arguments &arguments) -> Value {
-            const auto *format = argument(arguments, 0, "format");
-            if (!format || !format->is_string())
-                fail("strftime_now needs a format");
-            const auto now = std::time(nullptr);
-            std::tm local{};
-            ::localtime_r(&now, &local);
-            char buffer[512];
-            return std::string(buffer, std::strftime(buffer, sizeof buffer, format->string().c_str(), &local));
-        });
-    }
-
-    static Dict dict_from(const Arguments &arguments)
-    {
-        Dict dict;
-        for (const auto &value : arguments.positional) {
-            if (!value.is_dict())
-                fail("a dictionary was expected");
-            for (const auto &[key, entry] : value.dict().entries())
-                dict.set(key, entry);
-        }
-        for (const auto &[key, entry] : arguments.named)
-            dict.set(key, entry);
-        return dict;
-    }
-
-    Value range(const Arguments &arguments)
-    {
-        const auto count = arguments.positional.size();
-        if (count < 1 || count > 3 || !arguments.named.empty())
-            fail("range needs one to three whole numbers");
-        const auto number = [&](std::size_t i) { return integer_argument(arguments.positional[i], "range"); };
-        const auto start = count > 1 ? number(0) : 0;
-        const auto stop = number(count > 1 ? 1 : 0);
-        const auto step = count > 2 ? number(2) : 1;
-        if (step == 0)
-            fail("range needs a step other than 0");
-        List list;
-        bool over = false;
-        for (auto i = start; !over && (step > 0 ? i < stop : i > stop); over = __builtin_add_overflow(i, step, &i)) {
-            if (static_cast<std::int64_t>(list.size()) >= longest_range)
-                fail(fmt::format("a range of at most {} numbers was expected", longest_range));
-            list.push_back(i);
-        }
-        spend(list.size());
-        return list;
-    }
-
     const std::string &origin_;
     Scope globals_;
     std::string out_;
@@ -565,7 +436,9 @@ std::int64_t integer_argument(const Value &value, std::string_view what)
     return value.integer();
 }
 
-Template::Template(std::string_view source, std::string origin) : origin_(std::move(origin)), body_(parse(source, origin_)) {}
+Template::Template(std::string_view source, std::string origin)
+    : origin_(std::move(origin)), body_(parse(source, origin_))
+{}
 
 std::string Template::render(const Dict &variables) const { return Rendering(origin_).render(body_, variables); }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Jinja's filters and tests, as far as chat templates use them.
+// Jinja's filters, as far as chat templates use them.
 #include "core/text/jinja.h"
 
 #include "core/text/unicode.h"
@@ -10,7 +10,6 @@
 #include <charconv>
 #include <cmath>
 #include <map>
-#include <stdexcept>
 
 namespace m3po::jinja {
 
@@ -31,7 +30,8 @@ Value attribute_path(const Value &value, const Value &path)
         const auto end = std::min(text.find('.', begin), text.size());
         const auto part = text.substr(begin, end - begin);
         std::int64_t index = 0;
-        const bool number = !part.empty() && std::from_chars(part.data(), part.data() + part.size(), index).ptr == part.data() + part.size();
+        const bool number = !part.empty() && std::from_chars(part.data(), part.data() + part.size(), index).ptr ==
+                                                 part.data() + part.size();
         at = item_of(at, number ? Value(index) : Value(part));
         begin = end + 1;
     }
@@ -41,8 +41,8 @@ Value attribute_path(const Value &value, const Value &path)
 Arguments without_first(const Arguments &arguments, std::size_t count)
 {
     Arguments rest = arguments;
-    rest.positional.erase(rest.positional.begin(),
-                          rest.positional.begin() + static_cast<std::ptrdiff_t>(std::min(count, rest.positional.size())));
+    rest.positional.erase(rest.positional.begin(), rest.positional.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                                                 count, rest.positional.size())));
     return rest;
 }
 
@@ -200,7 +200,8 @@ Value unique(Evaluator &evaluator, const Value &subject, const Arguments &)
     List list;
     for (const auto &element : elements_of(subject)) {
         evaluator.spend(1 + list.size());
-        if (std::none_of(list.begin(), list.end(), [&](const Value &seen) { return equal(folded(seen, false), folded(element, false)); }))
+        if (std::none_of(list.begin(), list.end(),
+                         [&](const Value &seen) { return equal(folded(seen, false), folded(element, false)); }))
             list.push_back(element);
     }
     return list;
@@ -246,7 +247,8 @@ Value integer_of(Evaluator &, const Value &subject, const Arguments &arguments)
         if (const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), whole);
             code == std::errc() && end == text.data() + text.size() && !text.empty())
             return whole;
-        if (std::from_chars(text.data(), text.data() + text.size(), number).ptr != text.data() + text.size() || text.empty())
+        if (std::from_chars(text.data(), text.data() + text.size(), number).ptr != text.data() + text.size() ||
+            text.empty())
             number = NAN;
     }
     if (!(std::abs(number) < 9e18))
@@ -262,7 +264,8 @@ Value float_of(Evaluator &, const Value &subject, const Arguments &arguments)
     if (subject.is_string()) {
         const auto text = unicode::trimmed(subject.string(), true, true);
         double number = 0;
-        if (!text.empty() && std::from_chars(text.data(), text.data() + text.size(), number).ptr == text.data() + text.size())
+        if (!text.empty() &&
+            std::from_chars(text.data(), text.data() + text.size(), number).ptr == text.data() + text.size())
             return number;
     }
     return otherwise ? *otherwise : Value(0.0);
@@ -273,10 +276,11 @@ Value indented(Evaluator &, const Value &subject, const Arguments &arguments)
     const auto *width = argument(arguments, 0, "width");
     const auto *first = argument(arguments, 1, "first");
     const auto *blank = argument(arguments, 2, "blank");
-    const std::string gap = width && width->is_string() ? width->string()
-                                                        : std::string(static_cast<std::size_t>(std::clamp<std::int64_t>(
-                                                                          width ? integer_argument(*width, "indent") : 4, 0, 1000)),
-                                                                      ' ');
+    const std::string gap = width && width->is_string()
+                                ? width->string()
+                                : std::string(static_cast<std::size_t>(std::clamp<std::int64_t>(
+                                                  width ? integer_argument(*width, "indent") : 4, 0, 1000)),
+                                              ' ');
     std::string out = first && first->truthy() ? gap : "";
     const auto text = subject.text();
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -291,7 +295,7 @@ Value indented(Evaluator &, const Value &subject, const Arguments &arguments)
 }
 
 // The filter is a method of texts: subject|upper is str(subject).upper().
-Value text_method(const char *name, const Value &subject, const Arguments &arguments)
+Value method_of_text(const char *name, const Value &subject, const Arguments &arguments)
 {
     return attribute_of(Value(subject.text()), name).function()(arguments);
 }
@@ -299,11 +303,12 @@ Value text_method(const char *name, const Value &subject, const Arguments &argum
 const std::map<std::string, Filter, std::less<>> &filters()
 {
     static const std::map<std::string, Filter, std::less<>> all{
-        {"trim", [](Evaluator &, const Value &s, const Arguments &a) { return text_method("strip", s, a); }},
-        {"upper", [](Evaluator &, const Value &s, const Arguments &a) { return text_method("upper", s, a); }},
-        {"lower", [](Evaluator &, const Value &s, const Arguments &a) { return text_method("lower", s, a); }},
-        {"capitalize", [](Evaluator &, const Value &s, const Arguments &a) { return text_method("capitalize", s, a); }},
-        {"replace", [](Evaluator &, const Value &s, const Arguments &a) { return text_method("replace", s, a); }},
+        {"trim", [](Evaluator &, const Value &s, const Arguments &a) { return method_of_text("strip", s, a); }},
+        {"upper", [](Evaluator &, const Value &s, const Arguments &a) { return method_of_text("upper", s, a); }},
+        {"lower", [](Evaluator &, const Value &s, const Arguments &a) { return method_of_text("lower", s, a); }},
+        {"capitalize",
+         [](Evaluator &, const Value &s, const Arguments &a) { return method_of_text("capitalize", s, a); }},
+        {"replace", [](Evaluator &, const Value &s, const Arguments &a) { return method_of_text("replace", s, a); }},
         {"length", length_of},
         {"count", length_of},
         {"default", default_of},
@@ -349,18 +354,6 @@ const std::map<std::string, Filter, std::less<>> &filters()
     return all;
 }
 
-bool less_or_more(const std::string &name, const Value &a, const Value &b)
-{
-    const int order = compare(a, b);
-    if (name == "lt" || name == "lessthan" || name == "<")
-        return order < 0;
-    if (name == "le" || name == "<=")
-        return order <= 0;
-    if (name == "gt" || name == "greaterthan" || name == ">")
-        return order > 0;
-    return order >= 0;
-}
-
 } // namespace
 
 Value apply_filter(Evaluator &evaluator, const std::string &name, const Value &subject, const Arguments &arguments)
@@ -369,58 +362,6 @@ Value apply_filter(Evaluator &evaluator, const std::string &name, const Value &s
     if (found == filters().end())
         refuse(fmt::format("the filter '{}'", name));
     return found->second(evaluator, subject, arguments);
-}
-
-bool apply_test(const std::string &name, const Value &subject, const Arguments &arguments)
-{
-    using Simple = bool (*)(const Value &);
-    static const std::map<std::string, Simple, std::less<>> simple{
-        {"defined", [](const Value &v) { return !v.is_undefined(); }},
-        {"undefined", [](const Value &v) { return v.is_undefined(); }},
-        {"none", [](const Value &v) { return v.is_none(); }},
-        {"boolean", [](const Value &v) { return v.is_bool(); }},
-        {"true", [](const Value &v) { return v.is_bool() && v.truthy(); }},
-        {"false", [](const Value &v) { return v.is_bool() && !v.truthy(); }},
-        {"integer", [](const Value &v) { return v.is_integer() && !v.is_bool(); }},
-        {"float", [](const Value &v) { return v.is_float(); }},
-        {"number", [](const Value &v) { return v.is_number(); }},
-        {"string", [](const Value &v) { return v.is_string(); }},
-        {"mapping", [](const Value &v) { return v.is_dict(); }},
-        {"sequence", [](const Value &v) { return v.is_string() || v.is_list() || v.is_dict() || v.is_undefined(); }},
-        {"iterable", [](const Value &v) { return v.is_string() || v.is_list() || v.is_dict() || v.is_undefined(); }},
-        {"callable", [](const Value &v) { return v.is_function(); }},
-        {"lower", [](const Value &v) { return unicode::lower(v.text()) == v.text() && unicode::upper(v.text()) != v.text(); }},
-        {"upper", [](const Value &v) { return unicode::upper(v.text()) == v.text() && unicode::lower(v.text()) != v.text(); }},
-    };
-    if (const auto found = simple.find(name); found != simple.end())
-        return found->second(subject);
-    static constexpr const char *with_argument[]{"equalto", "eq", "==", "ne", "!=", "in", "lt", "lessthan", "<", "le", "<=", "gt", "greaterthan",
-                                                 ">", "ge", ">=", "sameas", "divisibleby"};
-    if (name == "odd" || name == "even")
-        return (integer_argument(subject, name) % 2 != 0) == (name == "odd");
-    if (std::find(std::begin(with_argument), std::end(with_argument), name) == std::end(with_argument))
-        refuse(fmt::format("the test '{}'", name));
-    const auto *other = argument(arguments, 0, "other");
-    if (!other)
-        fail(fmt::format("the test '{}' needs something to compare with", name));
-    if (name == "equalto" || name == "eq" || name == "==")
-        return equal(subject, *other);
-    if (name == "ne" || name == "!=")
-        return !equal(subject, *other);
-    if (name == "in")
-        return contains(*other, subject);
-    if (name == "sameas") {
-        if (other->is_string() || other->is_float() || other->is_list() || other->is_dict())
-            refuse("the test 'sameas' with anything but true, false and none");
-        return subject.is_bool() == other->is_bool() && equal(subject, *other);
-    }
-    if (name == "divisibleby") {
-        const auto by = integer_argument(*other, name);
-        if (by == 0)
-            fail("a division by zero");
-        return by == -1 || integer_argument(subject, name) % by == 0;
-    }
-    return less_or_more(name, subject, *other);
 }
 
 } // namespace m3po::jinja

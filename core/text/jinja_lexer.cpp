@@ -72,9 +72,9 @@ private:
     void text_and_tag()
     {
         std::size_t tag = position_;
-        while (tag < source_.size()
-               && !(source_[tag] == '{' && tag + 1 < source_.size()
-                    && (source_[tag + 1] == '%' || source_[tag + 1] == '{' || source_[tag + 1] == '#')))
+        while (tag < source_.size() &&
+               !(source_[tag] == '{' && tag + 1 < source_.size() &&
+                 (source_[tag + 1] == '%' || source_[tag + 1] == '{' || source_[tag + 1] == '#')))
             ++tag;
         std::string_view text(source_.data() + position_, tag - position_);
         const char kind = tag < source_.size() ? source_[tag + 1] : '\0';
@@ -140,7 +140,8 @@ private:
                 fail(fmt::format("a tag without its {}", close));
             const char c = source_[position_];
             if (open.empty()) {
-                const bool signed_close = (c == '-' || (c == '+' && block)) && source_.compare(position_ + 1, 2, close) == 0;
+                const bool signed_close =
+                    (c == '-' || (c == '+' && block)) && source_.compare(position_ + 1, 2, close) == 0;
                 if (signed_close || at(close)) {
                     add(block ? Token::BlockEnd : Token::OutputEnd, {});
                     advance(position_ + (signed_close ? 3 : 2));
@@ -178,8 +179,9 @@ private:
             ++end;
             digits();
         }
-        if (end + 1 < source_.size() && (source_[end] == 'e' || source_[end] == 'E')
-            && (is_digit(source_[end + 1]) || ((source_[end + 1] == '-' || source_[end + 1] == '+') && end + 2 < source_.size() && is_digit(source_[end + 2])))) {
+        if (end + 1 < source_.size() && (source_[end] == 'e' || source_[end] == 'E') &&
+            (is_digit(source_[end + 1]) || ((source_[end + 1] == '-' || source_[end + 1] == '+') &&
+                                            end + 2 < source_.size() && is_digit(source_[end + 2])))) {
             is_float = true;
             end += 2;
             digits();
@@ -199,7 +201,10 @@ private:
             char32_t c = 0;
             for (std::size_t k = 0; k < digits; ++k, ++i) {
                 const char d = i < source_.size() ? source_[i] : '\0';
-                const int digit = is_digit(d) ? d - '0' : d >= 'a' && d <= 'f' ? d - 'a' + 10 : d >= 'A' && d <= 'F' ? d - 'A' + 10 : -1;
+                const int digit = is_digit(d)            ? d - '0'
+                                  : d >= 'a' && d <= 'f' ? d - 'a' + 10
+                                  : d >= 'A' && d <= 'F' ? d - 'A' + 10
+                                                         : -1;
                 if (digit < 0)
                     fail("a string with a broken escape");
                 c = c << 4 | static_cast<char32_t>(digit);
@@ -245,8 +250,9 @@ private:
 
     void operator_token(std::vector<char> &open)
     {
-        static constexpr std::array<std::string_view, 25> known{"==", "!=", ">=", "<=", "//", "**", "+", "-", "*", "/", "%", "~", "<", ">", "=", ".",
-                                                                ":",  "|",  ",",  "(",  ")",  "[", "]", "{", "}"};
+        static constexpr std::array<std::string_view, 25> known{"==", "!=", ">=", "<=", "//", "**", "+", "-", "*",
+                                                                "/",  "%",  "~",  "<",  ">",  "=",  ".", ":", "|",
+                                                                ",",  "(",  ")",  "[",  "]",  "{",  "}"};
         const auto found = std::find_if(known.begin(), known.end(), [&](std::string_view text) { return at(text); });
         if (found == known.end())
             fail(fmt::format("the character '{}' was not expected here", source_[position_]));

@@ -101,7 +101,8 @@ bool Value::truthy() const
 
 std::string_view Value::type_name() const
 {
-    static constexpr std::string_view names[]{"undefined", "None", "bool", "int", "float", "str", "list", "dict", "namespace", "function"};
+    static constexpr std::string_view names[]{"undefined", "None", "bool", "int",       "float",
+                                              "str",       "list", "dict", "namespace", "function"};
     return names[data_.index()];
 }
 
@@ -186,7 +187,8 @@ bool equal(const Value &a, const Value &b)
     if (a.is_string() && b.is_string())
         return a.string() == b.string();
     if (a.is_list() && b.is_list())
-        return a.is_tuple() == b.is_tuple() && a.list().size() == b.list().size() && std::equal(a.list().begin(), a.list().end(), b.list().begin(), equal);
+        return a.is_tuple() == b.is_tuple() && a.list().size() == b.list().size() &&
+               std::equal(a.list().begin(), a.list().end(), b.list().begin(), equal);
     if (a.is_dict() && b.is_dict()) {
         if (a.dict().entries().size() != b.dict().entries().size())
             return false;
@@ -257,13 +259,27 @@ std::string json_string(const std::string &text, bool ascii)
         const auto begin = i;
         const auto c = unicode::next(text, i);
         switch (c) {
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
-        case '\b': out += "\\b"; break;
-        case '\f': out += "\\f"; break;
+        case '"':
+            out += "\\\"";
+            break;
+        case '\\':
+            out += "\\\\";
+            break;
+        case '\n':
+            out += "\\n";
+            break;
+        case '\r':
+            out += "\\r";
+            break;
+        case '\t':
+            out += "\\t";
+            break;
+        case '\b':
+            out += "\\b";
+            break;
+        case '\f':
+            out += "\\f";
+            break;
         default:
             if (c < 0x20 || (ascii && c >= 0x7F && c < 0x10000))
                 out += c == 0x7F ? "\x7F" : fmt::format("\\u{:04x}", static_cast<unsigned>(c));
@@ -288,7 +304,9 @@ std::string to_json(const Value &value, const JsonStyle &style, int depth)
     if (value.is_integer())
         return std::to_string(value.integer());
     if (value.is_float())
-        return std::isnan(value.number()) ? "NaN" : std::isinf(value.number()) ? (value.number() < 0 ? "-Infinity" : "Infinity") : value.repr();
+        return std::isnan(value.number())   ? "NaN"
+               : std::isinf(value.number()) ? (value.number() < 0 ? "-Infinity" : "Infinity")
+                                            : value.repr();
     if (value.is_string())
         return json_string(value.string(), style.ascii);
     std::vector<std::string> parts;
@@ -307,7 +325,9 @@ std::string to_json(const Value &value, const JsonStyle &style, int depth)
     const char *brackets = value.is_list() ? "[]" : "{}";
     std::string out(1, brackets[0]);
     const bool lines = style.indent >= 0 && !parts.empty();
-    const auto line = [&](int level) { out.append(1, '\n').append(static_cast<std::size_t>(style.indent * level), ' '); };
+    const auto line = [&](int level) {
+        out.append(1, '\n').append(static_cast<std::size_t>(style.indent * level), ' ');
+    };
     for (std::size_t i = 0; i < parts.size(); ++i) {
         if (i > 0)
             out += lines ? "," : ", ";

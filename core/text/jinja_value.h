@@ -61,7 +61,9 @@ public:
     Value(Dict d);
     Value(std::shared_ptr<Namespace> n) : data_(std::move(n)) {}
     // `depth`: of the values that the function holds.
-    Value(Function f, int depth = 0) : data_(std::make_shared<const Deep<Function>>(Deep<Function>{std::move(f), depth, false})) {}
+    Value(Function f, int depth = 0)
+        : data_(std::make_shared<const Deep<Function>>(Deep<Function>{std::move(f), depth, false}))
+    {}
     static constexpr int max_depth = 100;
     static Value tuple(List l); // a list that is written with round brackets and equals no other list
     static Value count(std::size_t n) { return Value(static_cast<std::int64_t>(n)); }
@@ -69,7 +71,10 @@ public:
     bool is_undefined() const { return std::holds_alternative<Undefined>(data_); }
     bool is_none() const { return std::holds_alternative<None>(data_); }
     bool is_bool() const { return std::holds_alternative<bool>(data_); }
-    bool is_integer() const { return std::holds_alternative<std::int64_t>(data_) || is_bool(); } // a bool is one in Python
+    bool is_integer() const
+    {
+        return std::holds_alternative<std::int64_t>(data_) || is_bool();
+    } // a bool is one in Python
     bool is_float() const { return std::holds_alternative<double>(data_); }
     bool is_number() const { return is_integer() || is_float(); }
     bool is_string() const { return std::holds_alternative<std::string>(data_); }

@@ -30,8 +30,8 @@ void read_decoder(const JsonPlace &config, DecodeChain &chain)
             read_decoder(list[i], chain);
         return;
     }
-    const bool per_token = type == "ByteLevel" || type == "ByteFallback" || type == "Metaspace" || type == "BPEDecoder"
-                           || type == "WordPiece";
+    const bool per_token = type == "ByteLevel" || type == "ByteFallback" || type == "Metaspace" ||
+                           type == "BPEDecoder" || type == "WordPiece";
     if (per_token && chain.fused())
         config.refuse("the decoder " + type + " behind one that joins tokens");
     if (type == "ByteLevel") {
@@ -48,9 +48,11 @@ void read_decoder(const JsonPlace &config, DecodeChain &chain)
         if (const auto literal = pattern.find("String"))
             chain.replace(literal->string(), config.at("content").string());
         else
-            chain.replace(std::make_shared<const Regex>(pattern.at("Regex").string(), pattern.place()), config.at("content").string());
+            chain.replace(std::make_shared<const Regex>(pattern.at("Regex").string(), pattern.place()),
+                          config.at("content").string());
     } else if (type == "Metaspace") {
-        const bool never = config.string("prepend_scheme", config.boolean("add_prefix_space", true) ? "always" : "never") == "never";
+        const bool never =
+            config.string("prepend_scheme", config.boolean("add_prefix_space", true) ? "always" : "never") == "never";
         chain.metaspace(config.find("replacement") ? config.at("replacement").character() : U'\u2581', !never);
     } else if (type == "BPEDecoder") {
         chain.bpe_suffix(config.string("suffix", "</w>"));
@@ -150,9 +152,10 @@ JsonTokenizer::JsonTokenizer(const json &document, const std::string &file, cons
     else
         decode_chain_.join_with_spaces();
     // Transformers' CLIPTokenizer turns the end-of-word marks into spaces itself.
-    const bool clip = config.tokenizer_class.starts_with("CLIPTokenizer")
-                      || (config.tokenizer_class.empty() && token_id("<|startoftext|>"));
-    if (const auto suffix = clip ? end_of_word_suffix(model) : std::string(); !suffix.empty() && decode_chain_.fused()) {
+    const bool clip = config.tokenizer_class.starts_with("CLIPTokenizer") ||
+                      (config.tokenizer_class.empty() && token_id("<|startoftext|>"));
+    if (const auto suffix = clip ? end_of_word_suffix(model) : std::string();
+        !suffix.empty() && decode_chain_.fused()) {
         decode_chain_.replace(suffix, " ");
         decode_chain_.trim();
     }
@@ -203,7 +206,8 @@ void JsonTokenizer::build_matchers()
 std::vector<std::int32_t> JsonTokenizer::encode(std::string_view text, bool add_special) const
 {
     if (text.size() > limits::text_bytes)
-        throw Failure(Error::invalid_input(fmt::format("a text of {} bytes: at most {} were expected", text.size(), limits::text_bytes)));
+        throw Failure(Error::invalid_input(
+            fmt::format("a text of {} bytes: at most {} were expected", text.size(), limits::text_bytes)));
     const auto clean = unicode::repaired(text);
     PieceList pieces;
     for (const auto &segment : raw_tokens_.split(clean)) {
@@ -245,7 +249,8 @@ json read_merges(const fs::path &file)
             line.pop_back();
         if (!line.empty() && !line.starts_with("#version")) {
             if (!unicode::is_well_formed(line))
-                throw Failure(Error::invalid_input(fmt::format("{}: line {}: UTF-8 was expected", file.string(), merges.size() + 1)));
+                throw Failure(Error::invalid_input(
+                    fmt::format("{}: line {}: UTF-8 was expected", file.string(), merges.size() + 1)));
             merges.push_back(std::move(line));
         }
         begin = end + 1;
@@ -268,12 +273,13 @@ std::shared_ptr<const Tokenizer> load_vocab_and_merges(const fs::path &model_dir
     auto vocab = read_bounded_json(file);
     if (!vocab.is_object())
         throw Failure(Error::invalid_input(file.string() + ": an object of tokens and their ids was expected"));
-    const bool clip = config.tokenizer_class.starts_with("CLIPTokenizer")
-                      || (config.tokenizer_class.empty() && vocab.contains("<|startoftext|>"));
+    const bool clip = config.tokenizer_class.starts_with("CLIPTokenizer") ||
+                      (config.tokenizer_class.empty() && vocab.contains("<|startoftext|>"));
     const bool qwen = config.tokenizer_class.starts_with("Qwen2Tokenizer");
     json model{{"type", "BPE"}, {"merges", read_merges(model_dir / "merges.txt")}};
     json document{{"decoder", {{"type", "ByteLevel"}}}};
-    const json byte_level{{"type", "ByteLevel"}, {"add_prefix_space", config.add_prefix_space.value_or(false)}, {"use_regex", !qwen}};
+    const json byte_level{
+        {"type", "ByteLevel"}, {"add_prefix_space", config.add_prefix_space.value_or(false)}, {"use_regex", !qwen}};
     if (clip) {
         for (const auto *name : {"unk_token", "eos_token", "pad_token"})
             config.set_name_if_missing(name, "<|endoftext|>");
@@ -285,27 +291,33 @@ std::shared_ptr<const Tokenizer> load_vocab_and_merges(const fs::path &model_dir
                                    {{{"type", "NFC"}},
                                     {{"type", "Replace"}, {"pattern", {{"Regex", "\\s+"}}}, {"content", " "}},
                                     {{"type", "Lowercase"}}}}};
-        const auto pattern = R"(<\|startoftext\|>|<\|endoftext\|>|'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+)";
+        const auto pattern =
+            R"(<\|startoftext\|>|<\|endoftext\|>|'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+)";
         document["pre_tokenizer"] = {
             {"type", "Sequence"},
             {"pretokenizers",
-             {{{"type", "Split"}, {"pattern", {{"Regex", pattern}}}, {"behavior", "Removed"}, {"invert", true}}, byte_level}}};
+             {{{"type", "Split"}, {"pattern", {{"Regex", pattern}}}, {"behavior", "Removed"}, {"invert", true}},
+              byte_level}}};
         const auto id_of = [&](const char *name) -> json {
             const auto content = *config.name(name);
             if (!vocab.contains(content))
-                throw Failure(Error::invalid_input(fmt::format("{}: the token {} was expected", file.string(), content)));
+                throw Failure(
+                    Error::invalid_input(fmt::format("{}: the token {} was expected", file.string(), content)));
             return {content, vocab[content]};
         };
-        document["post_processor"] = {{"type", "RobertaProcessing"}, {"cls", id_of("bos_token")}, {"sep", id_of("eos_token")}};
+        document["post_processor"] = {
+            {"type", "RobertaProcessing"}, {"cls", id_of("bos_token")}, {"sep", id_of("eos_token")}};
         // CLIPTokenizer always puts both around a text.
         config.add_bos.reset();
         config.add_eos.reset();
     } else if (qwen) {
-        const auto pattern = R"((?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+)";
+        const auto pattern =
+            R"((?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+)";
         document["normalizer"] = {{"type", "NFC"}};
         document["pre_tokenizer"] = {
             {"type", "Sequence"},
-            {"pretokenizers", {{{"type", "Split"}, {"pattern", {{"Regex", pattern}}}, {"behavior", "Isolated"}}, byte_level}}};
+            {"pretokenizers",
+             {{{"type", "Split"}, {"pattern", {{"Regex", pattern}}}, {"behavior", "Isolated"}}, byte_level}}};
     } else {
         document["pre_tokenizer"] = byte_level;
         for (const auto *name : {"bos_token", "eos_token", "unk_token"})

@@ -30,8 +30,8 @@ nlohmann::json read_bounded_json(const std::filesystem::path &file)
         }
     }
     if (deepest > limits::json_depth)
-        throw Failure(Error::invalid_input(fmt::format("{}: is nested {} deep; at most {} was expected", file.string(), deepest,
-                                                       limits::json_depth)));
+        throw Failure(Error::invalid_input(
+            fmt::format("{}: is nested {} deep; at most {} was expected", file.string(), deepest, limits::json_depth)));
     try {
         return nlohmann::json::parse(bytes);
     } catch (const nlohmann::json::parse_error &error) {

@@ -51,9 +51,9 @@ Normalizer read_replace(const JsonPlace &config)
 
 bool is_cjk(char32_t c)
 {
-    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x2A6DF)
-           || (c >= 0x2A700 && c <= 0x2B73F) || (c >= 0x2B740 && c <= 0x2B81F) || (c >= 0x2B920 && c <= 0x2CEAF)
-           || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x2F800 && c <= 0x2FA1F);
+    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x2A6DF) ||
+           (c >= 0x2A700 && c <= 0x2B73F) || (c >= 0x2B740 && c <= 0x2B81F) || (c >= 0x2B920 && c <= 0x2CEAF) ||
+           (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x2F800 && c <= 0x2FA1F);
 }
 
 Normalizer read_bert(const JsonPlace &config)
@@ -80,7 +80,8 @@ Normalizer read_bert(const JsonPlace &config)
             }
         }
         if (strip)
-            out = filtered(unicode::normalized(out, unicode::Form::Nfd), [](char32_t c) { return !unicode::is_nonspacing(c); });
+            out = filtered(unicode::normalized(out, unicode::Form::Nfd),
+                           [](char32_t c) { return !unicode::is_nonspacing(c); });
         return lowercase ? unicode::lower(out) : out;
     };
 }

@@ -111,7 +111,8 @@ Stretches joined(Stretches found, Behavior behavior)
     Stretches out;
     bool previous = false;
     switch (behavior) {
-    case Behavior::Isolated: return found;
+    case Behavior::Isolated:
+        return found;
     case Behavior::Removed:
         for (const auto &stretch : found)
             if (!stretch.match)
@@ -145,7 +146,8 @@ void cut(const Piece &piece, const Stretches &stretches, PieceList &out)
 {
     for (const auto &stretch : stretches)
         if (stretch.begin < stretch.end)
-            out.push_back({piece.text.substr(stretch.begin, stretch.end - stretch.begin), -1, piece.at_start && stretch.begin == 0});
+            out.push_back({piece.text.substr(stretch.begin, stretch.end - stretch.begin), -1,
+                           piece.at_start && stretch.begin == 0});
 }
 
 PreTokenizer splitter(Finder find, Behavior behavior, bool invert = false)
@@ -237,7 +239,8 @@ PreTokenizer read_metaspace(const JsonPlace &config)
             std::string text;
             for (const char c : piece.text)
                 c == ' ' ? text.append(mark) : text.append(1, c);
-            if (!text.starts_with(mark) && (prepend == Prepend::Always || (prepend == Prepend::First && piece.at_start)))
+            if (!text.starts_with(mark) &&
+                (prepend == Prepend::Always || (prepend == Prepend::First && piece.at_start)))
                 text.insert(0, mark);
             piece.text = std::move(text);
             if (split)

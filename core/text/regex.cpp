@@ -26,27 +26,48 @@ std::string translated(std::string_view pattern, const std::string &place)
         if (c == '\\' && i + 1 < pattern.size()) {
             const char escaped = pattern[++i];
             switch (escaped) {
-            case 's': out += "\\p{White_Space}"; continue;
-            case 'S': out += "\\P{White_Space}"; continue;
-            case 'w': out += in_class ? word_class.substr(1, word_class.size() - 2) : word_class; continue;
+            case 's':
+                out += "\\p{White_Space}";
+                continue;
+            case 'S':
+                out += "\\P{White_Space}";
+                continue;
+            case 'w':
+                out += in_class ? word_class.substr(1, word_class.size() - 2) : word_class;
+                continue;
             case 'W':
                 if (in_class)
                     break;
                 out += "[^";
                 out += word_class.substr(1);
                 continue;
-            case 'h': out += in_class ? "0-9a-fA-F" : "[0-9a-fA-F]"; continue;
-            case 'R': case 'X': case 'K': case 'N': case 'O': case 'y': case 'Y': case 'H': break;
-            default: out += c; out += escaped; continue;
+            case 'h':
+                out += in_class ? "0-9a-fA-F" : "[0-9a-fA-F]";
+                continue;
+            case 'R':
+            case 'X':
+            case 'K':
+            case 'N':
+            case 'O':
+            case 'y':
+            case 'Y':
+            case 'H':
+                break;
+            default:
+                out += c;
+                out += escaped;
+                continue;
             }
-            throw Failure(Error::unsupported(fmt::format("{}: the regular expression uses \\{} in a way that is not supported",
-                                                         place, escaped)));
+            throw Failure(Error::unsupported(
+                fmt::format("{}: the regular expression uses \\{} in a way that is not supported", place, escaped)));
         }
         if (in_class) {
             if (c == '[' && i + 1 < pattern.size() && pattern[i + 1] != ':')
-                throw Failure(Error::unsupported(place + ": the regular expression has a character class within a class, which is not supported"));
+                throw Failure(Error::unsupported(
+                    place + ": the regular expression has a character class within a class, which is not supported"));
             if (pattern.substr(i).starts_with("&&"))
-                throw Failure(Error::unsupported(place + ": the regular expression has an intersection of classes (&&), which is not supported"));
+                throw Failure(Error::unsupported(
+                    place + ": the regular expression has an intersection of classes (&&), which is not supported"));
             if (c == '[') { // a POSIX class up to its :]
                 const auto end = pattern.find(":]", i);
                 if (end == std::string_view::npos)
@@ -95,14 +116,17 @@ struct Regex::Code {
 Regex::Regex(std::string_view pattern, const std::string &place) : code_(std::make_unique<Code>()), place_(place)
 {
     if (pattern.size() > max_pattern)
-        throw Failure(Error::invalid_input(fmt::format("{}: a regular expression of at most {} bytes was expected", place, max_pattern)));
+        throw Failure(Error::invalid_input(
+            fmt::format("{}: a regular expression of at most {} bytes was expected", place, max_pattern)));
     const auto source = translated(pattern, place);
     int error = 0;
     PCRE2_SIZE offset = 0;
-    code_->code = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(source.data()), source.size(),
-                                PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C, &error, &offset, nullptr);
+    code_->code =
+        pcre2_compile(reinterpret_cast<PCRE2_SPTR>(source.data()), source.size(),
+                      PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C, &error, &offset, nullptr);
     if (!code_->code)
-        throw Failure(Error::invalid_input(fmt::format("{}: the regular expression is not understood: {}", place, message_of(error))));
+        throw Failure(Error::invalid_input(
+            fmt::format("{}: the regular expression is not understood: {}", place, message_of(error))));
     // Where the machine has no JIT, the interpreter gives the same matches.
     pcre2_jit_compile(code_->code, PCRE2_JIT_COMPLETE);
     code_->limits = pcre2_match_context_create(nullptr);
@@ -119,15 +143,17 @@ std::vector<Regex::Match> Regex::find_all(std::string_view text) const
     std::size_t position = 0;
     const auto *subject = reinterpret_cast<PCRE2_SPTR>(text.data());
     while (position <= text.size()) {
-        int found = pcre2_match(code_->code, subject, text.size(), position, PCRE2_NO_UTF_CHECK, data.get(), code_->limits);
+        int found =
+            pcre2_match(code_->code, subject, text.size(), position, PCRE2_NO_UTF_CHECK, data.get(), code_->limits);
         if (found == PCRE2_ERROR_JIT_STACKLIMIT)
-            found = pcre2_match(code_->code, subject, text.size(), position, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, data.get(),
-                                code_->limits);
+            found = pcre2_match(code_->code, subject, text.size(), position, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT,
+                                data.get(), code_->limits);
         if (found == PCRE2_ERROR_NOMATCH)
             break;
         if (found < 0)
-            throw Failure(Error::invalid_input(fmt::format("{}: the regular expression gave up on a text of {} bytes: {}", place_,
-                                                           text.size(), message_of(found))));
+            throw Failure(
+                Error::invalid_input(fmt::format("{}: the regular expression gave up on a text of {} bytes: {}", place_,
+                                                 text.size(), message_of(found))));
         const auto *bounds = pcre2_get_ovector_pointer(data.get());
         if (bounds[1] > bounds[0]) {
             matches.push_back({bounds[0], bounds[1]});

@@ -99,15 +99,16 @@ void SentencePieceTokenizer::encode_stretch(std::string_view text, bool first, s
     std::vector<int> pieces;
     const auto status = processor_.Encode(text, &pieces);
     if (!status.ok())
-        throw Failure(Error::invalid_input(fmt::format("{}: sentencepiece refused a text of {} bytes: {}", file_, text.size(),
-                                                       status.ToString())));
+        throw Failure(Error::invalid_input(
+            fmt::format("{}: sentencepiece refused a text of {} bytes: {}", file_, text.size(), status.ToString())));
     ids.insert(ids.end(), pieces.begin(), pieces.end());
 }
 
 std::vector<std::int32_t> SentencePieceTokenizer::encode(std::string_view text, bool add_special) const
 {
     if (text.size() > limits::text_bytes)
-        throw Failure(Error::invalid_input(fmt::format("a text of {} bytes: at most {} were expected", text.size(), limits::text_bytes)));
+        throw Failure(Error::invalid_input(
+            fmt::format("a text of {} bytes: at most {} were expected", text.size(), limits::text_bytes)));
     const auto clean = unicode::repaired(text);
     std::vector<std::int32_t> ids;
     if (add_special)

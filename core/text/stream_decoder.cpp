@@ -5,8 +5,7 @@ namespace m3po {
 
 StreamDecoder::StreamDecoder(std::shared_ptr<const Tokenizer> tokenizer, bool skip_special)
     : tokenizer_(std::move(tokenizer)), skip_special_(skip_special), session_(tokenizer_->start_decoding(skip_special))
-{
-}
+{}
 
 std::string StreamDecoder::feed(std::int32_t id) { return session_->feed(id); }
 

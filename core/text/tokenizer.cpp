@@ -18,8 +18,9 @@ Result<std::shared_ptr<const Tokenizer>> Tokenizer::load(const fs::path &model_d
             return load_sentencepiece(model_dir, config);
         if (fs::exists(model_dir / "vocab.json") && fs::exists(model_dir / "merges.txt"))
             return load_vocab_and_merges(model_dir, config);
-        throw Failure(Error::not_found(model_dir.string()
-                                       + ": holds no tokenizer; tokenizer.json, tokenizer.model, or vocab.json with merges.txt was expected"));
+        throw Failure(Error::not_found(
+            model_dir.string() +
+            ": holds no tokenizer; tokenizer.json, tokenizer.model, or vocab.json with merges.txt was expected"));
     });
 }
 

@@ -18,7 +18,8 @@ using nlohmann::json;
 
 namespace {
 
-constexpr const char *token_names[]{"bos_token", "eos_token", "unk_token", "pad_token", "sep_token", "cls_token", "mask_token"};
+constexpr const char *token_names[]{"bos_token", "eos_token", "unk_token", "pad_token",
+                                    "sep_token", "cls_token", "mask_token"};
 
 std::optional<json> read_object(const fs::path &file)
 {
@@ -66,7 +67,8 @@ AddedToken added_token_from_json(const json &value, const std::string &place)
         throw Failure(Error::invalid_input(place + ": a token as an object with \"content\" was expected"));
     token.content = value["content"].get<std::string>();
     if (token.content.size() > limits::token_bytes)
-        throw Failure(Error::invalid_input(fmt::format("{}: a token of at most {} bytes was expected", place, limits::token_bytes)));
+        throw Failure(Error::invalid_input(
+            fmt::format("{}: a token of at most {} bytes was expected", place, limits::token_bytes)));
     const auto flag_of = [&](const char *key, bool otherwise) {
         const auto found = value.find(key);
         if (found == value.end() || found->is_null())
@@ -120,7 +122,8 @@ TokenizerConfig read_tokenizer_config(const fs::path &model_dir)
                 const auto place = fmt::format("{}: added_tokens_decoder/{}", file.string(), key);
                 auto token = added_token_from_json(value, place);
                 const auto [end, code] = std::from_chars(key.data(), key.data() + key.size(), token.id);
-                if (code != std::errc() || end != key.data() + key.size() || token.id < 0 || token.id > limits::highest_id)
+                if (code != std::errc() || end != key.data() + key.size() || token.id < 0 ||
+                    token.id > limits::highest_id)
                     throw Failure(Error::invalid_input(place + ": a token id was expected as the key"));
                 config.added.push_back(std::move(token));
             }
@@ -133,9 +136,10 @@ TokenizerConfig read_tokenizer_config(const fs::path &model_dir)
     const auto added_file = model_dir / "added_tokens.json";
     if (const auto document = config.added.empty() ? read_object(added_file) : std::nullopt) {
         for (const auto &[content, id] : document->items()) {
-            if (!id.is_number_integer() || id.get<std::int64_t>() < 0 || id.get<std::int64_t>() > limits::highest_id
-                || content.size() > limits::token_bytes)
-                throw Failure(Error::invalid_input(fmt::format("{}: {}: a token id was expected", added_file.string(), content)));
+            if (!id.is_number_integer() || id.get<std::int64_t>() < 0 || id.get<std::int64_t>() > limits::highest_id ||
+                content.size() > limits::token_bytes)
+                throw Failure(
+                    Error::invalid_input(fmt::format("{}: {}: a token id was expected", added_file.string(), content)));
             AddedToken token;
             token.content = content;
             token.id = id.get<std::int32_t>();

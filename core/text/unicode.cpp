@@ -58,10 +58,7 @@ std::size_t valid_part(std::string_view text, std::size_t position, const Lead &
     return count;
 }
 
-bool in_mask(char32_t c, std::uint32_t mask)
-{
-    return (U_GET_GC_MASK(static_cast<UChar32>(c)) & mask) != 0;
-}
+bool in_mask(char32_t c, std::uint32_t mask) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & mask) != 0; }
 
 } // namespace
 
@@ -165,8 +162,9 @@ bool is_punctuation(char32_t c)
 
 bool is_word(char32_t c)
 {
-    return u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_ALPHABETIC) || in_mask(c, U_GC_M_MASK | U_GC_ND_MASK | U_GC_PC_MASK)
-           || u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_JOIN_CONTROL);
+    return u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_ALPHABETIC) ||
+           in_mask(c, U_GC_M_MASK | U_GC_ND_MASK | U_GC_PC_MASK) ||
+           u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_JOIN_CONTROL);
 }
 
 std::string normalized(std::string_view text, Form form)
@@ -178,8 +176,8 @@ std::string normalized(std::string_view text, Form form)
     std::string out;
     if (U_SUCCESS(code)) {
         icu::StringByteSink<std::string> sink(&out);
-        normalizer->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink, nullptr,
-                                  code);
+        normalizer->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink,
+                                  nullptr, code);
     }
     if (U_FAILURE(code))
         throw Failure(Error::internal(std::string("ICU: normalization failed: ") + u_errorName(code)));

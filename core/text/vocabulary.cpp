@@ -13,8 +13,7 @@ class Session : public DecodeSession {
 public:
     Session(const TokenizerBase &tokenizer, const DecodeChain &chain, bool skip_special)
         : tokenizer_(tokenizer), pipeline_(chain), skip_special_(skip_special)
-    {
-    }
+    {}
     std::string feed(std::int32_t id) override
     {
         if (skip_special_ && tokenizer_.is_special(id))

@@ -62,8 +62,11 @@ private:
 };
 
 // The three kinds; each reads its files from `model_dir` and throws Failure.
-std::shared_ptr<const Tokenizer> load_json_tokenizer(const std::filesystem::path &model_dir, const TokenizerConfig &config);
-std::shared_ptr<const Tokenizer> load_sentencepiece(const std::filesystem::path &model_dir, const TokenizerConfig &config);
-std::shared_ptr<const Tokenizer> load_vocab_and_merges(const std::filesystem::path &model_dir, const TokenizerConfig &config);
+std::shared_ptr<const Tokenizer> load_json_tokenizer(const std::filesystem::path &model_dir,
+                                                     const TokenizerConfig &config);
+std::shared_ptr<const Tokenizer> load_sentencepiece(const std::filesystem::path &model_dir,
+                                                    const TokenizerConfig &config);
+std::shared_ptr<const Tokenizer> load_vocab_and_merges(const std::filesystem::path &model_dir,
+                                                       const TokenizerConfig &config);
 
 } // namespace m3po

@@ -7,23 +7,37 @@
 namespace m3po {
 namespace {
 
-using testing::run_m3po;
 using testing::real;
+using testing::run_m3po;
 
 TEST(InspectTokens, StringsToIdsAndBackInOrder)
 {
     const auto dir = real("tokenizers/llama");
     if (!dir)
         GTEST_SKIP() << "shared/real is not there";
-    const auto plain = run_m3po({"inspect", "tokens", "--model", dir->string()}, "\"This is a test\"\n\n\"\"\n\"Hi  Hello\"\n");
+    const auto plain =
+        run_m3po({"inspect", "tokens", "--model", dir->string()}, "\"This is a test\"\n\n\"\"\n\"Hi  Hello\"\n");
     EXPECT_EQ(plain.exit_code, 0) << plain.err;
     EXPECT_EQ(plain.out, "[910,338,263,1243]\n[]\n[6324,29871,15043]\n");
     const auto special = run_m3po({"inspect", "tokens", "--special", "--model", dir->string()}, "\"This is a test\"\n");
     EXPECT_EQ(special.out, "[1,910,338,263,1243]\n");
-    const auto back = run_m3po({"inspect", "tokens", "--decode", "--model", dir->string()}, "[1,910,338,263,1243]\n[1]\n");
+    const auto back =
+        run_m3po({"inspect", "tokens", "--decode", "--model", dir->string()}, "[1,910,338,263,1243]\n[1]\n");
     EXPECT_EQ(back.out, "\"This is a test\"\n\"\"\n");
-    const auto written = run_m3po({"inspect", "tokens", "--decode", "--special", "--model", dir->string()}, "[1,910]\n");
+    const auto written =
+        run_m3po({"inspect", "tokens", "--decode", "--special", "--model", dir->string()}, "[1,910]\n");
     EXPECT_EQ(written.out, "\"<s> This\"\n");
+}
+
+TEST(InspectTokens, ATokenizerOfTheTreesOwnWithSpecialTokens)
+{
+    const auto dir = testing::data("tokenizers/llama3").string();
+    const auto ids = run_m3po({"inspect", "tokens", "--special", "--model", dir}, "\"Hello<|eot_id|> a\\u0000\"\n");
+    EXPECT_EQ(ids.exit_code, 0) << ids.err;
+    const auto text = run_m3po({"inspect", "tokens", "--decode", "--special", "--model", dir}, ids.out);
+    EXPECT_EQ(text.out, "\"<|begin_of_text|>Hello<|eot_id|> a\\u0000\"\n");
+    const auto plain = run_m3po({"inspect", "tokens", "--decode", "--model", dir}, ids.out);
+    EXPECT_EQ(plain.out, "\"Hello a\\u0000\"\n");
 }
 
 TEST(InspectTokens, ABadLineIsNamed)

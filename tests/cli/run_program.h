@@ -51,7 +51,8 @@ inline ProgramResult run_program(const std::filesystem::path &program, const std
     ::close(in[0]);
     ::close(out[1]);
     ::close(err[1]);
-    struct sigaction ignore{}, before{};
+    struct sigaction ignore {
+    }, before{};
     ignore.sa_handler = SIG_IGN; // a program that does not read its input must not end the test
     ::sigaction(SIGPIPE, &ignore, &before);
     if (input.empty()) {

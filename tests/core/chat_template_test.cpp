@@ -89,10 +89,11 @@ TEST(ChatTemplates, TheLanguageItself)
 TEST(ChatTemplates, TheTransformersIntegrationPrompt)
 {
     const auto llava = *ChatTemplate::named("llava-1.5");
-    const json question{{{"role", "user"},
-                         {"content",
-                          {{{"type", "image"}},
-                           {{"type", "text"}, {"text", "What are the things I should be cautious about when I visit this place?"}}}}}};
+    const json question{
+        {{"role", "user"},
+         {"content",
+          {{{"type", "image"}},
+           {{"type", "text"}, {"text", "What are the things I should be cautious about when I visit this place?"}}}}}};
     EXPECT_EQ(llava.render(question, true),
               "USER: <image>\nWhat are the things I should be cautious about when I visit this place? ASSISTANT:");
     const auto values = testing::real("transformers_values.json");
@@ -139,7 +140,8 @@ TEST(ChatTemplates, NamedOnes)
     EXPECT_EQ(ChatTemplate::named("chatml")->render(messages, true),
               "<|im_start|>system\nBe brief.<|im_end|>\n<|im_start|>user\n Hi <|im_end|>\n<|im_start|>assistant\n");
     EXPECT_EQ(ChatTemplate::named("llama-3")->render(messages, true),
-              "<|begin_of_text|><|start_header_id|>system<|end_header_id|>\n\nBe brief.<|eot_id|><|start_header_id|>user<|end_header_id|>\n\nHi"
+              "<|begin_of_text|><|start_header_id|>system<|end_header_id|>\n\nBe "
+              "brief.<|eot_id|><|start_header_id|>user<|end_header_id|>\n\nHi"
               "<|eot_id|><|start_header_id|>assistant<|end_header_id|>\n\n");
     for (const auto &name : ChatTemplate::names())
         EXPECT_TRUE(ChatTemplate::named(name).ok()) << name;
@@ -157,7 +159,8 @@ TEST(ChatTemplates, FoundInEveryPlaceWhereFoldersKeepThem)
     const std::string source = "{{ eos_token }}{{ messages[0].content }}";
     const auto in = [&](const std::string &name, const std::string &text) {
         const testing::TemporaryFolder folder;
-        write_file_atomically(folder / "tokenizer_config.json", json{{"eos_token", {{"content", "<e>"}}}}.dump()).value();
+        write_file_atomically(folder / "tokenizer_config.json", json{{"eos_token", {{"content", "<e>"}}}}.dump())
+            .value();
         write_file_atomically(folder / name, text).value();
         const auto made = ChatTemplate::load(folder.path());
         return made ? made->render(messages, false) : made.error().message;
@@ -169,8 +172,10 @@ TEST(ChatTemplates, FoundInEveryPlaceWhereFoldersKeepThem)
     const json list{{{"name", "tool_use"}, {"template", "no"}}, {{"name", "default"}, {"template", source}}};
     EXPECT_EQ(in("tokenizer_config.json", json{{"eos_token", "<f>"}, {"chat_template", list}}.dump()), "<f>x");
     EXPECT_THAT(in("README", "none"), HasSubstr("holds no chat template"));
-    EXPECT_THAT(in("chat_template.jinja", "a\n{% if %}"), HasSubstr("chat_template.jinja: line 2: an expression was expected"));
-    EXPECT_THAT(in("tokenizer_config.json", "{\"chat_template\": 7}"), HasSubstr("tokenizer_config.json: chat_template: "));
+    EXPECT_THAT(in("chat_template.jinja", "a\n{% if %}"),
+                HasSubstr("chat_template.jinja: line 2: an expression was expected"));
+    EXPECT_THAT(in("tokenizer_config.json", "{\"chat_template\": 7}"),
+                HasSubstr("tokenizer_config.json: chat_template: "));
 }
 
 struct Refusal {
@@ -196,8 +201,11 @@ TEST(ChatTemplates, RefusalsNameLineAndConstruct)
         {"{{ range(1000000) }}", "at most 100000 numbers"},
         {"{{ 'aaaaaaaaaaaaaaaa' * 99999999999 }}", "too long"},
         {"{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}", "steps"},
-        {"{% set ns = namespace(s='xxxxxxxxxxxxxxxx') %}{% for i in range(60) %}{% set ns.s = ns.s ~ ns.s %}{% endfor %}", "steps"},
-        {"{% set ns = namespace(l=[]) %}{% for i in range(99999) %}{% set ns.l = [ns.l] %}{% endfor %}", "nested at most"},
+        {"{% set ns = namespace(s='xxxxxxxxxxxxxxxx') %}{% for i in range(60) %}{% set ns.s = ns.s ~ ns.s %}{% endfor "
+         "%}",
+         "steps"},
+        {"{% set ns = namespace(l=[]) %}{% for i in range(99999) %}{% set ns.l = [ns.l] %}{% endfor %}",
+         "nested at most"},
         {"{% set ns = namespace() %}{% set ns.a = ns %}", "a namespace inside of another value"},
         {"{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "levels within each other"},
         {"{% for i in [1] %}{% macro m() %}{% endmacro %}{% endfor %}", "a macro inside of a loop"},

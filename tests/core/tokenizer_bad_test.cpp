@@ -47,7 +47,8 @@ json changed(const char *pointer, const json &value)
 TEST(BadTokenizer, TheSmallOneWorks)
 {
     const auto tokenizer = *loaded(small().dump());
-    EXPECT_EQ(tokenizer->encode("aab<e>x", false), (Ids{0, 2, 4})); // ab has the lower rank; x is unknown and there is no token for it
+    EXPECT_EQ(tokenizer->encode("aab<e>x", false),
+              (Ids{0, 2, 4})); // ab has the lower rank; x is unknown and there is no token for it
     EXPECT_EQ(tokenizer->vocab_size(), 5);
     EXPECT_EQ(tokenizer->token_id("<e>"), 4);
     EXPECT_EQ(tokenizer->token(2), "ab");
@@ -63,13 +64,16 @@ TEST(BadTokenizer, TheSmallOneWorks)
 TEST(BadTokenizer, SentencesNameFileAndPlace)
 {
     const auto whole = small().dump();
-    EXPECT_THAT(loaded(whole.substr(0, whole.size() / 2)).error().message, HasSubstr("tokenizer.json: is not valid JSON at byte"));
+    EXPECT_THAT(loaded(whole.substr(0, whole.size() / 2)).error().message,
+                HasSubstr("tokenizer.json: is not valid JSON at byte"));
     EXPECT_THAT(loaded(std::string(100000, '[')).error().message, HasSubstr("nested 100000 deep"));
     EXPECT_THAT(loaded("[]").error().message, HasSubstr("tokenizer.json: an object was expected"));
     EXPECT_THAT(loaded("{}").error().message, HasSubstr("the key \"model\" was expected"));
     EXPECT_THAT(loaded("").error().message, HasSubstr("is not valid JSON"));
-    EXPECT_THAT(loaded(std::string(1000, 'x'), "tokenizer.model").error().message, HasSubstr("tokenizer.model: is not a sentencepiece model"));
-    EXPECT_THAT(loaded("", "tokenizer.model").error().message, HasSubstr("tokenizer.model: is not a sentencepiece model"));
+    EXPECT_THAT(loaded(std::string(1000, 'x'), "tokenizer.model").error().message,
+                HasSubstr("tokenizer.model: is not a sentencepiece model"));
+    EXPECT_THAT(loaded("", "tokenizer.model").error().message,
+                HasSubstr("tokenizer.model: is not a sentencepiece model"));
     EXPECT_EQ(Tokenizer::load("/nowhere/at/all").error().kind, ErrorKind::NotFound);
 
     const std::vector<std::tuple<const char *, json, const char *>> cases{
@@ -87,19 +91,37 @@ TEST(BadTokenizer, SentencesNameFileAndPlace)
         {"/model/dropout", 0.1, "model/dropout: a dropout of merges is not supported"},
         {"/model/byte_fallback", 1, "model/byte_fallback: true or false"},
         {"/normalizer", {{"type", "Precompiled"}}, "normalizer: the normalizer Precompiled is not supported"},
-        {"/normalizer", {{"type", "Sequence"}, {"normalizers", {{{"type", "NFC"}}, {{"type", "Nmt"}}}}}, "normalizer/normalizers/1: the normalizer Nmt"},
-        {"/normalizer", {{"type", "Replace"}, {"pattern", {{"Regex", "("}}}, {"content", ""}}, "normalizer/pattern/Regex: the regular expression is not understood"},
-        {"/normalizer", {{"type", "Replace"}, {"pattern", {{"Regex", "[a&&b]"}}}, {"content", ""}}, "intersection of classes"},
+        {"/normalizer",
+         {{"type", "Sequence"}, {"normalizers", {{{"type", "NFC"}}, {{"type", "Nmt"}}}}},
+         "normalizer/normalizers/1: the normalizer Nmt"},
+        {"/normalizer",
+         {{"type", "Replace"}, {"pattern", {{"Regex", "("}}}, {"content", ""}},
+         "normalizer/pattern/Regex: the regular expression is not understood"},
+        {"/normalizer",
+         {{"type", "Replace"}, {"pattern", {{"Regex", "[a&&b]"}}}, {"content", ""}},
+         "intersection of classes"},
         {"/normalizer", {{"type", "Replace"}, {"pattern", {{"Regex", "\\R"}}}, {"content", ""}}, "uses \\R"},
-        {"/pre_tokenizer", {{"type", "UnicodeScripts"}}, "pre_tokenizer: the pre-tokenizer UnicodeScripts is not supported"},
-        {"/pre_tokenizer", {{"type", "Split"}, {"pattern", {{"String", " "}}}, {"behavior", "Eaten"}}, "pre_tokenizer/behavior: Removed, Isolated"},
+        {"/pre_tokenizer",
+         {{"type", "UnicodeScripts"}},
+         "pre_tokenizer: the pre-tokenizer UnicodeScripts is not supported"},
+        {"/pre_tokenizer",
+         {{"type", "Split"}, {"pattern", {{"String", " "}}}, {"behavior", "Eaten"}},
+         "pre_tokenizer/behavior: Removed, Isolated"},
         {"/pre_tokenizer", {{"type", "Metaspace"}, {"replacement", "__"}}, "pre_tokenizer/replacement: one character"},
-        {"/pre_tokenizer", {{"type", "Metaspace"}, {"replacement", "_"}, {"prepend_scheme", "last"}}, "pre_tokenizer/prepend_scheme: always"},
+        {"/pre_tokenizer",
+         {{"type", "Metaspace"}, {"replacement", "_"}, {"prepend_scheme", "last"}},
+         "pre_tokenizer/prepend_scheme: always"},
         {"/post_processor", {{"type", "Else"}}, "post_processor: the post-processor Else is not supported"},
-        {"/post_processor", {{"type", "BertProcessing"}, {"cls", "a"}, {"sep", {"b", 1}}}, "post_processor/cls: a list"},
-        {"/post_processor", {{"type", "TemplateProcessing"}, {"single", json::array()}, {"special_tokens", json::object()}}, "post_processor/single: the text A"},
+        {"/post_processor",
+         {{"type", "BertProcessing"}, {"cls", "a"}, {"sep", {"b", 1}}},
+         "post_processor/cls: a list"},
+        {"/post_processor",
+         {{"type", "TemplateProcessing"}, {"single", json::array()}, {"special_tokens", json::object()}},
+         "post_processor/single: the text A"},
         {"/decoder", {{"type", "CTC"}}, "decoder: the decoder CTC is not supported"},
-        {"/decoder", {{"type", "Strip"}, {"content", " "}, {"start", -1}, {"stop", 0}}, "decoder/start: a whole number"},
+        {"/decoder",
+         {{"type", "Strip"}, {"content", " "}, {"start", -1}, {"stop", 0}},
+         "decoder/start: a whole number"},
         {"/added_tokens/0/id", "x", "added_tokens/0/id: a whole number"},
         {"/added_tokens/0/id", 0, "added_tokens/0: another id than 0"},
         {"/added_tokens/0/content", 1, "added_tokens/0: a token as an object"},
@@ -120,8 +142,10 @@ TEST(BadTokenizer, FilesBesideIt)
         return result ? "" : result.error().message;
     };
     EXPECT_THAT(with("tokenizer_config.json", "{"), HasSubstr("tokenizer_config.json: is not valid JSON"));
-    EXPECT_THAT(with("tokenizer_config.json", R"({"add_bos_token": "yes"})"), HasSubstr("tokenizer_config.json: add_bos_token: true or false"));
-    EXPECT_THAT(with("tokenizer_config.json", R"({"added_tokens_decoder": {"x": {"content": "y"}}})"), HasSubstr("added_tokens_decoder/x: a token id"));
+    EXPECT_THAT(with("tokenizer_config.json", R"({"add_bos_token": "yes"})"),
+                HasSubstr("tokenizer_config.json: add_bos_token: true or false"));
+    EXPECT_THAT(with("tokenizer_config.json", R"({"added_tokens_decoder": {"x": {"content": "y"}}})"),
+                HasSubstr("added_tokens_decoder/x: a token id"));
     EXPECT_THAT(with("added_tokens.json", R"({"<x>": -3})"), HasSubstr("added_tokens.json: <x>: a token id"));
     EXPECT_EQ(with("tokenizer_config.json", R"({"bos_token": null, "unk_token": "<new>"})"), "");
 }
@@ -130,8 +154,9 @@ TEST(BadTokenizer, NamesAndFramesFromTheConfig)
 {
     const testing::TemporaryFolder folder;
     write_file_atomically(folder / "tokenizer.json", small().dump()).value();
-    write_file_atomically(folder / "tokenizer_config.json",
-                          R"({"add_bos_token": true, "add_eos_token": true, "bos_token": "<s>", "eos_token": {"content": "<e>"}})")
+    write_file_atomically(
+        folder / "tokenizer_config.json",
+        R"({"add_bos_token": true, "add_eos_token": true, "bos_token": "<s>", "eos_token": {"content": "<e>"}})")
         .value();
     const auto tokenizer = *Tokenizer::load(folder.path());
     EXPECT_EQ(tokenizer->bos_id(), 5);
@@ -157,8 +182,8 @@ TEST(BadTokenizer, HostileTextsEnd)
     while (emoji.size() < (1 << 16))
         emoji += "\xF0\x9F\x91\xA9\xE2\x80\x8D";
     for (const auto *style : {"qwen2", "llama2_new", "clip", "bert"})
-        for (const auto &text : {std::string(1 << 16, 'a'), std::string(1 << 16, ' '), std::string(1 << 16, '\n'), std::string(1 << 16, '\xFF'),
-                                 std::string(1 << 16, '\0'), emoji})
+        for (const auto &text : {std::string(1 << 16, 'a'), std::string(1 << 16, ' '), std::string(1 << 16, '\n'),
+                                 std::string(1 << 16, '\xFF'), std::string(1 << 16, '\0'), emoji})
             went(style, text);
 }
 
@@ -190,7 +215,8 @@ TEST(BadTokenizer, StreamsOfAnyBytesStayWhole)
     EXPECT_EQ(decoder.feed(id("<0xE2>")), "");
     EXPECT_EQ(decoder.feed(id("<0x82>")), "");
     EXPECT_EQ(decoder.feed(id("<0xAC>")), "");
-    EXPECT_EQ(decoder.feed(id("a")), "\xE2\x82\xAC" "a");
+    EXPECT_EQ(decoder.feed(id("a")), "\xE2\x82\xAC"
+                                     "a");
     EXPECT_EQ(decoder.feed(id("<0xFF>")), "");
     EXPECT_EQ(decoder.finish(), "\xEF\xBF\xBD");
     EXPECT_EQ(decoder.feed(id("a")), "a") << "after finish() it starts afresh";

@@ -40,7 +40,8 @@ protected:
 TEST_P(TokenizerFiles, IdsEqual)
 {
     for (std::size_t i = 0; i < texts_.size(); ++i)
-        EXPECT_EQ(tokenizer_->encode(texts_[i], true), expected_["ids"][i].get<Ids>()) << i << ": " << json(texts_[i]).dump(-1, ' ', true);
+        EXPECT_EQ(tokenizer_->encode(texts_[i], true), expected_["ids"][i].get<Ids>())
+            << i << ": " << json(texts_[i]).dump(-1, ' ', true);
 }
 
 TEST_P(TokenizerFiles, WithoutSpecialTokensTheFrameIsGone)
@@ -76,8 +77,9 @@ TEST_P(TokenizerFiles, StreamingGivesTheSameTextInWholeCharacters)
 }
 
 INSTANTIATE_TEST_SUITE_P(Styles, TokenizerFiles,
-                         ::testing::Values("qwen2", "llama3", "gpt4o", "gpt2", "roberta", "llama2_legacy", "llama2_new", "gemma",
-                                           "metaspace_split", "digits", "digit_groups", "splits", "clip", "bert", "words"),
+                         ::testing::Values("qwen2", "llama3", "gpt4o", "gpt2", "roberta", "llama2_legacy", "llama2_new",
+                                           "gemma", "metaspace_split", "digits", "digit_groups", "splits", "clip",
+                                           "bert", "words"),
                          [](const auto &info) { return std::string(info.param); });
 
 } // namespace

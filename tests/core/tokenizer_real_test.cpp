@@ -19,10 +19,7 @@ using nlohmann::json;
 using testing::real;
 using Ids = std::vector<std::int32_t>;
 
-std::shared_ptr<const Tokenizer> load(const fs::path &dir)
-{
-    return *Tokenizer::load(dir);
-}
+std::shared_ptr<const Tokenizer> load(const fs::path &dir) { return *Tokenizer::load(dir); }
 
 // A folder of its own with files of real ones and a tokenizer_config.json.
 class Folder {
@@ -75,11 +72,13 @@ TEST(RealTokenizer, LlamaIdsThatTransformersTestsExpect)
     plain.link(*dir / "tokenizer.model").write("tokenizer_config.json", {{"legacy", false}, {"add_bos_token", true}});
     const auto new_form = load(plain.path());
     for (const auto &row : values["legacy_false_special_tokens"])
-        EXPECT_EQ(new_form->encode(row["text"].get<std::string>(), row["add_special_tokens"].get<bool>()), row["ids"].get<Ids>())
+        EXPECT_EQ(new_form->encode(row["text"].get<std::string>(), row["add_special_tokens"].get<bool>()),
+                  row["ids"].get<Ids>())
             << row["text"];
 
     Folder bare;
-    bare.link(*dir / "tokenizer.model").write("tokenizer_config.json", {{"legacy", false}, {"add_prefix_space", false}});
+    bare.link(*dir / "tokenizer.model")
+        .write("tokenizer_config.json", {{"legacy", false}, {"add_prefix_space", false}});
     for (const auto &row : values["add_prefix_space_false"])
         EXPECT_EQ(load(bare.path())->encode(row[0].get<std::string>(), true), row[1].get<Ids>());
 }
@@ -93,7 +92,8 @@ TEST(RealTokenizer, LlavaPromptsAsLlavaItselfTokenizesThem)
     folder.link(*dir / "tokenizer.model")
         .write("tokenizer_config.json",
                {{"legacy", true},
-                {"added_tokens_decoder", {{"32000", {{"content", "<image>"}, {"special", true}, {"normalized", false}}}}}});
+                {"added_tokens_decoder",
+                 {{"32000", {{"content", "<image>"}, {"special", true}, {"normalized", false}}}}}});
     const auto tokenizer = load(folder.path());
     ASSERT_EQ(tokenizer->token_id("<image>"), 32000);
     EXPECT_EQ(tokenizer->vocab_size(), 32001);
@@ -120,8 +120,16 @@ struct Vectors {
 // What "clean_up_tokenization_spaces" did to decoded text when the vectors were made; it is off by default now.
 std::string cleaned(std::string text)
 {
-    for (const auto &[from, to] : std::vector<std::pair<std::string, std::string>>{
-             {" .", "."}, {" ?", "?"}, {" !", "!"}, {" ,", ","}, {" ' ", "'"}, {" n't", "n't"}, {" 'm", "'m"}, {" 's", "'s"}, {" 've", "'ve"}, {" 're", "'re"}})
+    for (const auto &[from, to] : std::vector<std::pair<std::string, std::string>>{{" .", "."},
+                                                                                   {" ?", "?"},
+                                                                                   {" !", "!"},
+                                                                                   {" ,", ","},
+                                                                                   {" ' ", "'"},
+                                                                                   {" n't", "n't"},
+                                                                                   {" 'm", "'m"},
+                                                                                   {" 's", "'s"},
+                                                                                   {" 've", "'ve"},
+                                                                                   {" 're", "'re"}})
         for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
             text.replace(at, from.size(), to);
     return text;
@@ -154,7 +162,9 @@ TEST_P(RealVectors, IdsAndTextAreEqual)
 INSTANTIATE_TEST_SUITE_P(Shared, RealVectors,
                          ::testing::Values(Vectors{"Xenova__llama-tokenizer.json", "llama"},
                                            Vectors{"Xenova__clip-vit-base-patch16.json", "clip", true}),
-                         [](const auto &info) { return "of_" + std::string(info.param.tokenizer) + std::to_string(info.index); });
+                         [](const auto &info) {
+                             return "of_" + std::string(info.param.tokenizer) + std::to_string(info.index);
+                         });
 
 TEST(RealTokenizer, ClipVocabularyAndMergesAreTheSameTokenizer)
 {
