@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The paper's loop from outside, small, with the models that ship.
 #include "tests/cli/run_program.h"
+#include "tests/support.h"
 
 #include <gtest/gtest.h>
 
@@ -26,20 +27,14 @@ std::string text_of(const fs::path &file)
 
 class DemoRun : public ::testing::Test {
 protected:
-    void SetUp() override
-    {
-        folder = fs::path(::testing::TempDir()) / "m3po_demo_run";
-        fs::remove_all(folder);
-    }
-    void TearDown() override { fs::remove_all(folder); }
-
     testing::ProgramResult run(std::vector<std::string> more = {})
     {
         std::vector<std::string> arguments{"--json", "--quiet", "demo", "run", folder.string(), "--training-scenes", "6", "--unseen-scenes", "4", "--n", "8", "--seeds", "1,2"};
         arguments.insert(arguments.end(), more.begin(), more.end());
         return testing::run_program(program, arguments);
     }
-    fs::path folder;
+    testing::TemporaryFolder temporary;
+    const fs::path folder = temporary / "demo";
 };
 
 TEST_F(DemoRun, EndsWithATableAndFindsNothingToDoTheSecondTime)
