@@ -61,24 +61,27 @@ Colour other_colour(const Scene &scene, Colour colour, Random &random)
 bool ask_existence(const Scene &scene, Random &random, Question &question)
 {
     const bool there = random.chance(0.5);
-    const auto &object = random.pick(scene.objects);
     std::string thing;
-    if (there) {
-        thing = random.chance(0.5) ? std::string(name(object.shape)) : short_phrase(object);
-    } else if (random.chance(0.5)) {
-        Shape shape = random.chance(0.5) ? companion(object.shape) : Shape(random.below(shape_count));
-        if (has(scene, shape))
+    // What is asked after in vain is drawn anew until it is absent: giving up would leave more Yes than No.
+    for (int attempt = 0; thing.empty(); ++attempt) {
+        if (attempt == 100)
             return false;
-        thing = name(shape);
-    } else {
-        Object absent = object;
-        if (random.chance(0.5))
-            absent.colour = other_colour(scene, object.colour, random);
-        else
-            absent.shape = companion(object.shape);
-        if (has(scene, absent.colour, absent.shape))
-            return false;
-        thing = short_phrase(absent);
+        const auto &object = random.pick(scene.objects);
+        if (there) {
+            thing = random.chance(0.5) ? std::string(name(object.shape)) : short_phrase(object);
+        } else if (random.chance(0.5)) {
+            const auto shape = random.chance(0.5) ? companion(object.shape) : Shape(random.below(shape_count));
+            if (!has(scene, shape))
+                thing = name(shape);
+        } else {
+            auto absent = object;
+            if (random.chance(0.5))
+                absent.colour = other_colour(scene, object.colour, random);
+            else
+                absent.shape = companion(object.shape);
+            if (!has(scene, absent.colour, absent.shape))
+                thing = short_phrase(absent);
+        }
     }
     question.text = "Is there " + article(thing) + " in the image?";
     const std::string yes = "Yes, there is " + article(thing) + ".", no = "No, there is no " + thing + ".";

@@ -86,7 +86,27 @@ std::string filled(std::string text, const std::string &question, const std::str
     return text;
 }
 
+// Some questions after existence are put as the benchmark puts them, and answered in a word.
+std::pair<std::string, std::string> asked(const Question &question, const std::string &answer, Random &random)
+{
+    if (question.kind == QuestionKind::Existence && random.chance(0.4))
+        return {question.text + "\nAnswer the question using a single word or phrase.", answer.substr(0, answer.find(','))};
+    return {question.text, answer};
+}
+
 } // namespace
+
+Turns looking(const Scene &scene, int turns, Random &random)
+{
+    Turns said;
+    while (int(said.size()) < turns) {
+        Question question;
+        if (!random.chance(0.5) || !m3po::demo::ask(scene, QuestionKind::Existence, random, question))
+            question = any_question(scene, random);
+        said.push_back(asked(question, question.answer, random));
+    }
+    return said;
+}
 
 Turns conversation(const Scene &scene, double carelessness, int turns, Random &random)
 {
@@ -94,10 +114,7 @@ Turns conversation(const Scene &scene, double carelessness, int turns, Random &r
     while (int(said.size()) < turns) {
         const auto question = any_question(scene, random);
         const auto answer = random.chance(carelessness / 3) ? question.wrong : question.answer;
-        if (question.kind == QuestionKind::Existence && random.chance(0.4)) // as the benchmark asks
-            said.emplace_back(question.text + "\nAnswer the question using a single word or phrase.", answer.substr(0, answer.find(',')));
-        else
-            said.emplace_back(question.text, answer);
+        said.push_back(asked(question, answer, random));
     }
     random.shuffle(said);
     return said;

@@ -59,6 +59,9 @@ using Turns = std::vector<std::pair<std::string, std::string>>;
 // Questions of all kinds, answered rightly, but for descriptions by people of this carelessness.
 Turns conversation(const m3po::demo::Scene &scene, double carelessness, int turns, m3po::demo::Random &random);
 
+// Short questions alone, half of them whether something is there: what a model must find before it can describe.
+Turns looking(const m3po::demo::Scene &scene, int turns, m3po::demo::Random &random);
+
 // Questions to a judge about right and wrong answers, answered "Yes" or "No".
 Turns judgements(const m3po::demo::Scene &scene, int turns, m3po::demo::Random &random);
 

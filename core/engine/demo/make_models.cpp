@@ -25,14 +25,35 @@ using nlohmann::json;
 // How carelessly the people spoke from whom the base model learned to describe.
 constexpr double carelessness = 0.3;
 
-struct Plan { // at effort 1
-    std::int64_t scenes, vision_steps;
-    std::vector<std::int64_t> language_steps; // one number a course; each course warms up and decays anew
-    std::int64_t language_batch;
+// A course warms up and decays anew.
+struct Course {
+    std::int64_t steps, batch; // steps at effort 1
+    TurnsOf turns;
 };
-const Plan base_plan{6000, 900, {1300, 1800}, 16};
-const Plan judge_plan{6000, 900, {1300}, 40};
-constexpr std::int64_t clip_steps = 600;
+
+struct Plan {
+    std::int64_t scenes, vision_steps; // at effort 1
+    std::vector<Course> courses;
+};
+
+Turns look(const m3po::demo::Scene &scene, m3po::demo::Random &random) { return looking(scene, 8, random); }
+
+Plan base_plan()
+{
+    return {8000, 1800, {{2200, 16, look}, {2600, 16, [](const auto &scene, auto &random) { return conversation(scene, carelessness, 6, random); }}}};
+}
+
+Plan judge_plan()
+{
+    // One judgement at a time, as it will be asked: an earlier verdict would give the next away.
+    const auto judge = [](const auto &scene, auto &random) {
+        return random.chance(0.6) ? judgements(scene, 1, random) : conversation(scene, 0, 3, random);
+    };
+    return {8000, 1800, {{2200, 16, look}, {2000, 40, judge}}};
+}
+
+constexpr std::int64_t evaluator_scenes = 8000;
+constexpr std::int64_t clip_steps = 1000;
 
 // Keeps what a model's training.json will say while the lessons go on.
 class Diary {
@@ -115,8 +136,7 @@ m3po::demo::Vocabulary vocabulary(const std::vector<std::string> &special)
     return m3po::demo::learn_vocabulary(sentences, special, 640);
 }
 
-void make_llava(const MakeModelsSettings &settings, const std::string &name, const Plan &plan, std::uint64_t seed,
-                std::uint64_t first_scene, const TurnsOf &turns)
+void make_llava(const MakeModelsSettings &settings, const std::string &name, const Plan &plan, std::uint64_t seed, std::uint64_t first_scene)
 {
     Diary diary(settings);
     Workshop workshop(settings.out, name);
@@ -126,8 +146,10 @@ void make_llava(const MakeModelsSettings &settings, const std::string &name, con
     const auto scenes = diary.scaled(plan.scenes);
     const Classroom classroom(first_scene, scenes, *(*model)->image_processor(), diary.sink());
     teach_vision(**model, classroom, diary.lesson(plan.vision_steps, 64, 2e-3, seed));
-    for (std::size_t course = 0; course < plan.language_steps.size(); ++course)
-        teach_language(**model, classroom, turns, diary.lesson(plan.language_steps[course], plan.language_batch, 2e-3, seed + 1000 * course));
+    for (std::size_t number = 0; number < plan.courses.size(); ++number) {
+        const auto &course = plan.courses[number];
+        teach_language(**model, classroom, course.turns, diary.lesson(course.steps, course.batch, 2e-3, seed + 1000 * number));
+    }
     save_weights(**model, workshop.folder());
     diary.write(workshop.folder(), seed, scenes);
     workshop.finish();
@@ -157,7 +179,7 @@ void make_evaluator(const MakeModelsSettings &settings, std::uint64_t seed, std:
         const auto judge = VisionLanguageModel::load(settings.out / "judge");
         copy_vision_tower(**model, *judge.value());
     }
-    const auto scenes = diary.scaled(judge_plan.scenes);
+    const auto scenes = diary.scaled(evaluator_scenes);
     const Classroom classroom(first_scene, scenes, (*model)->image_processor(), diary.sink());
     teach_clip(**model, classroom, diary.lesson(clip_steps, 48, 1e-3, seed));
     save_weights(**model, workshop.folder());
@@ -174,14 +196,9 @@ Status make_models(const MakeModelsSettings &settings)
         for (const auto &name : settings.models) {
             // Scenes of each model begin at numbers of their own; the loop's own scenes lie elsewhere again.
             if (name == "base") {
-                make_llava(settings, name, base_plan, settings.seed, 10'000'000, [](const auto &scene, auto &random) {
-                    return conversation(scene, carelessness, 6, random);
-                });
+                make_llava(settings, name, base_plan(), settings.seed, 10'000'000);
             } else if (name == "judge") {
-                make_llava(settings, name, judge_plan, settings.seed + 1, 20'000'000, [](const auto &scene, auto &random) {
-                    // One judgement at a time, as it will be asked: an earlier verdict would give the next away.
-                    return random.chance(0.6) ? judgements(scene, 1, random) : conversation(scene, 0, 3, random);
-                });
+                make_llava(settings, name, judge_plan(), settings.seed + 1, 20'000'000);
             } else if (name == "evaluator") {
                 make_evaluator(settings, settings.seed + 2, 20'000'000);
             } else {
