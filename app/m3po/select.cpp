@@ -3,9 +3,8 @@
 #include "app/m3po/command.h"
 #include "app/m3po/terminal.h"
 #include "core/project/generations.h"
-#include "core/project/manifest.h"
 #include "core/project/samples.h"
-#include "core/select/load.h"
+#include "core/select/saved.h"
 
 #include <nlohmann/json.hpp>
 #include <spdlog/fmt/fmt.h>
@@ -23,11 +22,10 @@ namespace {
 
 struct Request {
     std::string project;
-    std::string selector = "m3p";
     std::string name;
     std::string weights;
     std::int64_t run = 0;
-    SelectOptions select;
+    SelectionRequest selection;
 };
 
 std::string selector_help()
@@ -49,57 +47,6 @@ GenerationRun pick_run(Project &project, std::int64_t wanted)
 }
 
 json number_or_null(double value) { return std::isfinite(value) ? json(value) : json(); }
-
-json parameters_of(const Request &request, const LoadedScores &loaded, const MasWeights &weights)
-{
-    const auto &o = request.select;
-    auto used = json::object();
-    for (const auto &[name, weight] : weights)
-        used[name] = weight;
-    if (weights.empty()) {
-        for (const auto &name : loaded.columns.component_names)
-            used[name] = 1.0;
-    }
-    auto evaluators = json::array();
-    for (const auto &evaluator : loaded.evaluators)
-        evaluators.push_back({{"id", evaluator.id},
-                              {"component", evaluator.component},
-                              {"kind", evaluator.kind},
-                              {"fingerprint", evaluator.fingerprint}});
-    return {{"alpha", o.alpha},
-            {"delta", o.delta},
-            {"confidence", o.confidence == Confidence::Sequence ? "sequence" : "per-token"},
-            {"penalty", o.penalty == Penalty::Clamped ? "clamped" : "unclamped"},
-            {"min_gap", o.min_gap},
-            {"length_balance", o.length_balance},
-            {"pairs_per_sample", o.pairs_per_sample},
-            {"csr_weight", o.csr_weight},
-            {"seed", o.seed},
-            {"weights", std::move(used)},
-            {"evaluators", std::move(evaluators)}};
-}
-
-json to_json(const SelectionStatistics &s)
-{
-    auto reasons = json::object();
-    for (std::size_t i = 1; i < s.reasons.size(); ++i) {
-        if (s.reasons[i] > 0)
-            reasons[std::string(reason_text(static_cast<NoPair>(i)))] = s.reasons[i];
-    }
-    const auto share = [](std::int64_t part, std::int64_t whole) {
-        return whole == 0 ? json() : json(static_cast<double>(part) / static_cast<double>(whole));
-    };
-    return {{"samples", s.samples},
-            {"pairs", s.pairs},
-            {"reasons", std::move(reasons)},
-            {"rejected_preferred", share(s.rejected_preferred, s.comparable)},
-            {"rejected_preferred_per_token", share(s.rejected_preferred_per_token, s.comparable)},
-            {"mean_chosen_tokens", s.mean_chosen_tokens},
-            {"mean_rejected_tokens", s.mean_rejected_tokens},
-            {"chosen_longer", share(s.chosen_longer, s.pairs)},
-            {"chosen_shorter", share(s.chosen_shorter, s.pairs)},
-            {"mean_gap", s.mean_gap}};
-}
 
 json answer_json(Project &project, const ScoreColumns &columns, std::span<const double> mas, std::int64_t row)
 {
@@ -149,7 +96,7 @@ void print_text(const Request &request, const GenerationRun &run, const Selectio
     const auto percent = [](std::int64_t part, std::int64_t whole) {
         return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
     };
-    std::cout << fmt::format("{}: {} pairs from {} samples of generation run {}, saved as '{}'\n", request.selector,
+    std::cout << fmt::format("{}: {} pairs from {} samples of generation run {}, saved as '{}'\n", request.selection.selector,
                              s.pairs, s.samples, run.id, request.name);
     for (std::size_t i = 1; i < s.reasons.size(); ++i) {
         if (s.reasons[i] > 0)
@@ -171,40 +118,29 @@ void print_text(const Request &request, const GenerationRun &run, const Selectio
 
 void run_select(Request &request, const Context &context)
 {
-    check_options(request.select);
-    const auto &selector = find_selector(request.selector);
-    const auto weights = *parse_weights(request.weights);
+    auto &wanted = request.selection;
+    check_options(wanted.options);
+    const auto &selector = find_selector(wanted.selector);
+    wanted.weights = *parse_weights(request.weights);
     if (request.name.empty())
-        request.name = request.selector;
+        request.name = wanted.selector;
 
     auto project = std::move(Project::open(request.project)).value();
     const auto run = pick_run(project, request.run);
     const auto loaded = load_score_columns(project, run.id);
     const auto &columns = loaded.columns;
-    const auto mas = *mas_column(columns, weights);
+    const auto mas = *mas_column(columns, wanted.weights);
     std::vector<PairChoice> choices;
-    selector.select(columns, mas, request.select, choices);
+    selector.select(columns, mas, wanted.options, choices);
     const auto found = statistics(columns, mas, choices);
-    const auto parameters = parameters_of(request, loaded, weights);
-
-    Selection selection;
-    selection.name = request.name;
-    selection.selector = request.selector;
-    selection.parameters = parameters.dump();
-    selection.run_id = run.id;
-    selection.statistics = to_json(found).dump();
-    selections::save(project, selection, to_selected_pairs(columns, choices));
-    manifest::add(project, "select",
-                  json{{"name", request.name}, {"selector", request.selector}, {"run", run.id}, {"pairs", found.pairs},
-                       {"parameters", parameters}}
-                      .dump());
+    save_selection(project, request.name, run.id, wanted, loaded, choices, found);
     if (!context.json)
         return print_text(request, run, found);
     print_json({{"name", request.name},
-                {"selector", request.selector},
+                {"selector", wanted.selector},
                 {"run", run.id},
-                {"parameters", parameters},
-                {"statistics", to_json(found)},
+                {"parameters", json::parse(parameters_json(wanted, loaded))},
+                {"statistics", json::parse(statistics_json(found))},
                 {"pairs", pairs_json(project, columns, mas, choices)},
                 {"none", reasons_json(columns, choices)}});
 }
@@ -214,10 +150,10 @@ void run_select(Request &request, const Context &context)
 void add_select(CLI::App &app, Context &context)
 {
     auto request = std::make_shared<Request>();
-    auto &o = request->select;
+    auto &o = request->selection.options;
     auto *verb = app.add_subcommand("select", "pick preference pairs from scored candidates");
     verb->add_option("PROJECT", request->project, "the project file")->required();
-    verb->add_option("--selector", request->selector, selector_help())->capture_default_str();
+    verb->add_option("--selector", request->selection.selector, selector_help())->capture_default_str();
     verb->add_option("--name", request->name, "save under this name (default: the selector's)");
     verb->add_option("--run", request->run, "the generation run's number (default: the latest)");
     verb->add_option("--weights", request->weights, "component weights of the MAS, name=w,name=w (default: all alike)");
