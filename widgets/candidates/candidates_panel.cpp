@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/candidates/candidates_panel.h"
+
+#include "widgets/candidates/candidates_delegate.h"
+#include "widgets/candidates/candidates_model.h"
+#include "widgets/candidates/heat_text.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QSortFilterProxyModel>
+#include <QSplitter>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace m3po {
+
+CandidatesPanel::CandidatesPanel(Workspace *workspace, QWidget *parent)
+    : QWidget(parent), workspace_(workspace), model_(new CandidatesModel(workspace, this)), sorted_(new QSortFilterProxyModel(this)),
+      instruction_(new QLabel(this)), empty_(new QLabel(this)), view_(new QTreeView(this)), text_(new HeatText(this))
+{
+    instruction_->setTextFormat(Qt::PlainText);
+    instruction_->setWordWrap(true);
+    instruction_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    instruction_->setAccessibleName(tr("Instruction"));
+    empty_->setText(tr("No candidates yet. `m3po generate` makes 32 for each sample."));
+    empty_->setWordWrap(true);
+    empty_->setAlignment(Qt::AlignCenter);
+
+    sorted_->setSourceModel(model_);
+    sorted_->setSortRole(CandidatesModel::SortRole);
+    view_->setModel(sorted_);
+    view_->setItemDelegate(new CandidatesDelegate(view_));
+    view_->setRootIsDecorated(false);
+    view_->setUniformRowHeights(true);
+    view_->setAllColumnsShowFocus(true);
+    view_->setSortingEnabled(true);
+    view_->sortByColumn(CandidatesModel::Rank, Qt::AscendingOrder);
+    view_->setFrameShape(QFrame::NoFrame);
+    view_->setAccessibleName(tr("Candidates"));
+    const auto character = view_->fontMetrics().horizontalAdvance(QLatin1Char('0'));
+    for (const auto &[column, width] : {std::pair{CandidatesModel::Rank, 5}, {CandidatesModel::Pair, 6}, {CandidatesModel::Mas, 20},
+                                        {CandidatesModel::Logp, 9}, {CandidatesModel::Score, 9}, {CandidatesModel::Tokens, 9},
+                                        {CandidatesModel::Times, 7}})
+        view_->setColumnWidth(column, width * character);
+
+    auto *splitter = new QSplitter(Qt::Vertical, this);
+    splitter->addWidget(view_);
+    splitter->addWidget(text_);
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 8, 8, 8);
+    layout->addWidget(instruction_);
+    layout->addWidget(empty_, 1);
+    layout->addWidget(splitter, 1);
+
+    connect(view_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &CandidatesPanel::showRow);
+    connect(model_, &QAbstractItemModel::modelReset, this, &CandidatesPanel::showSample);
+    showSample();
+}
+
+void CandidatesPanel::showSample()
+{
+    const auto corpus = workspace_->corpus();
+    const int sample = workspace_->currentSample();
+    instruction_->setText(corpus && sample >= 0 ? corpus->samples[std::size_t(sample)].instruction : QString());
+    const bool any = model_->rowCount() > 0;
+    empty_->setVisible(!any);
+    view_->setVisible(any);
+    text_->setVisible(any);
+    // The hard negative is what people come to see; without one, the best.
+    const int row = qMax(0, model_->rowOf(QStringLiteral("L")));
+    if (any)
+        view_->setCurrentIndex(sorted_->mapFromSource(model_->index(row, 0)));
+    showRow();
+}
+
+void CandidatesPanel::showRow()
+{
+    const auto index = sorted_->mapToSource(view_->currentIndex());
+    text_->setSpans(index.isValid() ? model_->spans(index.row()) : std::vector<TokenSpan>());
+}
+
+} // namespace m3po

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// All samples as a grid of pictures, filtered and ordered; the chosen one is in view everywhere.
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QListView;
+class QToolButton;
+
+namespace m3po {
+
+class LibraryModel;
+class Workspace;
+
+class LibraryPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit LibraryPanel(Workspace *workspace, QWidget *parent = nullptr);
+
+    LibraryModel *model() const { return model_; }
+    QListView *view() const { return view_; }
+    QLineEdit *text() const { return text_; }
+    QComboBox *stage() const { return stage_; }
+    QString countText() const;
+
+private:
+    void showCount();
+    void showCurrent();
+
+    Workspace *workspace_;
+    LibraryModel *model_;
+    QLineEdit *text_;
+    QComboBox *stage_, *order_;
+    QLabel *count_, *empty_;
+    QToolButton *brush_;
+    QListView *view_;
+    QTimer typed_; // a search begins when the typing pauses
+};
+
+} // namespace m3po

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Small pictures of samples, decoded by two threads of their own, what was asked for last first; bounded in memory.
+// Lives in the GUI's thread.
+#pragma once
+
+#include <QCache>
+#include <QObject>
+#include <QPixmap>
+#include <QSet>
+#include <QThreadPool>
+
+namespace m3po {
+
+class Thumbnails : public QObject {
+    Q_OBJECT
+public:
+    static constexpr int side = 128;
+
+    explicit Thumbnails(QObject *parent = nullptr);
+    ~Thumbnails() override;
+
+    // The picture's thumbnail, or null, and then ready() follows. A picture that cannot be read has one too: empty,
+    // of 1 x 1, so that nobody asks again.
+    QPixmap get(const QString &file);
+
+signals:
+    void ready(const QString &file);
+
+private:
+    void startNext();
+    void finished(const QString &file, const QImage &image);
+
+    QCache<QString, QPixmap> pixmaps_; // costs in KiB
+    QList<QString> waiting_;           // the last first served
+    QSet<QString> running_;
+    QThreadPool pool_;
+};
+
+} // namespace m3po

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/selection/selection_panel.h"
+
+#include "widgets/selection/histogram_view.h"
+#include "widgets/selection/number_slider.h"
+#include "widgets/style/palette.h"
+#include "widgets/workspace/workspace.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFormLayout>
+#include <QGridLayout>
+#include <QInputDialog>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+namespace m3po {
+namespace {
+
+QLabel *plainLabel(QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    return label;
+}
+
+QString percent(std::int64_t part, std::int64_t whole)
+{
+    return whole > 0 ? QStringLiteral("%1 %").arg(100.0 * double(part) / double(whole), 0, 'f', 1) : QStringLiteral("—");
+}
+
+void complain(QWidget *parent, const QString &sentence)
+{
+    QMessageBox box(QMessageBox::Warning, QObject::tr("Nothing was stored"), sentence, QMessageBox::Ok, parent);
+    box.setTextFormat(Qt::PlainText);
+    box.exec();
+}
+
+} // namespace
+
+SelectionPanel::SelectionPanel(Workspace *workspace, QWidget *parent)
+    : QWidget(parent), workspace_(workspace), selector_(new QComboBox(this)), alpha_(new NumberSlider(tr("Alpha"), 0.5, 1, 1000, this)),
+      delta_(new NumberSlider(tr("Delta"), 0.1, 1, 1000, this)), minGap_(new NumberSlider(tr("Minimum gap"), 0, 1, 1, this)),
+      confidence_(new QComboBox(this)), penalty_(new QComboBox(this)), lengthBalance_(new QCheckBox(tr("as many longer as shorter"), this)),
+      weights_(new QFormLayout), baseline_(new QComboBox(this)), pairs_(plainLabel(this)), change_(plainLabel(this)), facts_(plainLabel(this)),
+      changed_(new QPushButton(tr("Show changed"), this)), save_(new QPushButton(tr("Save…"), this)), freeze_(new QPushButton(tr("Freeze…"), this)),
+      score_(new HistogramView(tr("S(R_l)"), this)), masGap_(new HistogramView(tr("MAS(R_w) − MAS(R_l)"), this)),
+      logpGap_(new HistogramView(tr("log P(R_w) − log P(R_l)"), this))
+{
+    for (const auto *selector : selectors()) {
+        selector_->addItem(QString::fromUtf8(selector->name().data(), qsizetype(selector->name().size())));
+        selector_->setItemData(selector_->count() - 1, QString::fromUtf8(selector->description().data(), qsizetype(selector->description().size())), Qt::ToolTipRole);
+    }
+    selector_->setAccessibleName(tr("Selector"));
+    confidence_->addItems({tr("whole answer"), tr("per token")});
+    confidence_->setAccessibleName(tr("Confidence"));
+    penalty_->addItems({tr("max(0, x)"), tr("x, as penalty and bonus")});
+    penalty_->setAccessibleName(tr("Penalty"));
+    baseline_->setAccessibleName(tr("Compare with"));
+    save_->setToolTip(tr("Store this selection in the project under a name"));
+    freeze_->setToolTip(tr("Make a preference set of a saved selection, which training reads"));
+    changed_->setToolTip(tr("Leave only the samples whose pair differs in the library"));
+    auto font = pairs_->font();
+    font.setPointSizeF(font.pointSizeF() * 1.5);
+    pairs_->setFont(font);
+
+    auto *inside = new QWidget(this);
+    auto *form = new QFormLayout;
+    form->addRow(tr("Selector"), selector_);
+    form->addRow(tr("α"), alpha_);
+    form->addRow(tr("δ"), delta_);
+    form->addRow(tr("Confidence"), confidence_);
+    form->addRow(tr("Penalty"), penalty_);
+    form->addRow(tr("Minimum gap"), minGap_);
+    form->addRow(tr("Length"), lengthBalance_);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(save_);
+    buttons->addWidget(freeze_);
+    auto *compare = new QHBoxLayout;
+    compare->addWidget(new QLabel(tr("Against"), this));
+    compare->addWidget(baseline_, 1);
+    compare->addWidget(changed_);
+    auto *layout = new QVBoxLayout(inside);
+    layout->setContentsMargins(8, 8, 8, 8);
+    layout->addLayout(form);
+    layout->addWidget(new QLabel(tr("Weights of the MAS"), this));
+    layout->addLayout(weights_);
+    layout->addSpacing(8);
+    layout->addWidget(pairs_);
+    layout->addLayout(compare);
+    layout->addWidget(change_);
+    layout->addWidget(facts_);
+    for (auto *histogram : {score_, masGap_, logpGap_})
+        layout->addWidget(histogram);
+    layout->addLayout(buttons);
+    layout->addStretch(1);
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(inside);
+    auto *outside = new QVBoxLayout(this);
+    outside->setContentsMargins(0, 0, 0, 0);
+    outside->addWidget(scroll);
+
+    for (auto *slider : {alpha_, delta_, minGap_})
+        connect(slider, &NumberSlider::changed, this, &SelectionPanel::request);
+    for (auto *combo : {selector_, confidence_, penalty_})
+        connect(combo, &QComboBox::currentIndexChanged, this, &SelectionPanel::request);
+    connect(lengthBalance_, &QCheckBox::toggled, this, &SelectionPanel::request);
+    connect(baseline_, &QComboBox::activated, this, [this] { workspace_->setBaseline(baseline_->currentData().toString()); });
+    connect(changed_, &QPushButton::clicked, this, &SelectionPanel::showChanged);
+    connect(save_, &QPushButton::clicked, this, &SelectionPanel::save);
+    connect(freeze_, &QPushButton::clicked, this, &SelectionPanel::freeze);
+    connect(workspace, &Workspace::opened, this, &SelectionPanel::rebuildWeights);
+    connect(workspace, &Workspace::requestChanged, this, &SelectionPanel::showRequest);
+    connect(workspace, &Workspace::baselineChanged, this, &SelectionPanel::showSaved);
+    connect(workspace, &Workspace::selectionChanged, this, &SelectionPanel::showResult);
+    rebuildWeights();
+    showRequest();
+    showSaved();
+    showResult();
+}
+
+void SelectionPanel::rebuildWeights()
+{
+    weightSliders_.clear();
+    while (weights_->rowCount() > 0)
+        weights_->removeRow(0);
+    if (const auto corpus = workspace_->corpus())
+        for (const auto &component : corpus->columns().component_names) {
+            const auto name = QString::fromStdString(component);
+            auto *slider = new NumberSlider(name, 1, 1, 1000, this);
+            auto *label = plainLabel(this);
+            label->setText(QString(name).replace(QLatin1Char('_'), QLatin1Char(' ')));
+            label->setWordWrap(false);
+            connect(slider, &NumberSlider::changed, this, &SelectionPanel::request);
+            weights_->addRow(label, slider);
+            weightSliders_.push_back(slider);
+        }
+    showSaved();
+    showResult();
+}
+
+void SelectionPanel::showRequest()
+{
+    showing_ = true;
+    const auto &wanted = workspace_->request();
+    const auto &o = wanted.options;
+    selector_->setCurrentText(QString::fromStdString(wanted.selector));
+    // Only what the person did not just type: setting a field moves its cursor.
+    for (const auto &[slider, value] : {std::pair{alpha_, o.alpha}, {delta_, o.delta}, {minGap_, o.min_gap}})
+        if (slider->value() != value)
+            slider->setValue(value);
+    confidence_->setCurrentIndex(o.confidence == Confidence::PerToken);
+    penalty_->setCurrentIndex(o.penalty == Penalty::Unclamped);
+    lengthBalance_->setChecked(o.length_balance);
+    const auto corpus = workspace_->corpus();
+    for (std::size_t k = 0; corpus && k < weightSliders_.size(); ++k) {
+        double weight = wanted.weights.empty() ? 1 : 0;
+        for (const auto &[name, value] : wanted.weights)
+            if (name == corpus->columns().component_names[k])
+                weight = value;
+        if (weightSliders_[k]->value() != weight)
+            weightSliders_[k]->setValue(weight);
+    }
+    const bool equation = wanted.selector == "m3p";
+    for (QWidget *widget : std::initializer_list<QWidget *>{alpha_, delta_, penalty_})
+        widget->setEnabled(equation);
+    lengthBalance_->setEnabled(wanted.selector == "rlaif-v");
+    showing_ = false;
+}
+
+SelectionRequest SelectionPanel::asked() const
+{
+    auto wanted = workspace_->request();
+    wanted.selector = selector_->currentText().toStdString();
+    auto &o = wanted.options;
+    o.alpha = alpha_->value();
+    o.delta = delta_->value();
+    o.min_gap = minGap_->value();
+    o.confidence = confidence_->currentIndex() == 1 ? Confidence::PerToken : Confidence::Sequence;
+    o.penalty = penalty_->currentIndex() == 1 ? Penalty::Unclamped : Penalty::Clamped;
+    o.length_balance = lengthBalance_->isChecked();
+    wanted.weights.clear();
+    const auto corpus = workspace_->corpus();
+    for (std::size_t k = 0; corpus && k < weightSliders_.size(); ++k)
+        wanted.weights.emplace_back(corpus->columns().component_names[k], weightSliders_[k]->value());
+    return wanted;
+}
+
+void SelectionPanel::request()
+{
+    if (!showing_)
+        workspace_->setRequest(asked());
+}
+
+void SelectionPanel::showSaved()
+{
+    const QSignalBlocker quiet(baseline_);
+    baseline_->clear();
+    baseline_->addItem(tr("nothing"), QString());
+    for (const auto &saved : workspace_->saved())
+        baseline_->addItem(QString::fromStdString(saved.name), QString::fromStdString(saved.name));
+    baseline_->setCurrentIndex(qMax(0, baseline_->findData(workspace_->baselineName())));
+    freeze_->setEnabled(!workspace_->saved().empty());
+}
+
+void SelectionPanel::showResult()
+{
+    const auto live = workspace_->selection();
+    const bool compared = live && !workspace_->baselineName().isEmpty();
+    save_->setEnabled(live != nullptr);
+    changed_->setEnabled(compared && !live->changed.empty());
+    change_->setVisible(compared);
+    if (!live) {
+        pairs_->setText(tr("No pairs yet"));
+        facts_->setText(tr("Candidates and their scores make a selection: `m3po generate`, then `m3po score`."));
+        return;
+    }
+    const auto &s = live->statistics;
+    pairs_->setText(tr("%1 pairs of %2 samples").arg(style::count(s.pairs), style::count(s.samples)));
+    if (compared)
+        change_->setText(tr("%1 differ from “%2”: %3 gained, %4 lost")
+                             .arg(style::count(qint64(live->changed.size())), workspace_->baselineName(), style::count(live->gained), style::count(live->lost)));
+    QStringList facts{tr("The model prefers R_l in %1 of the pairs (%2 per token)")
+                          .arg(percent(s.rejected_preferred, s.comparable), percent(s.rejected_preferred_per_token, s.comparable)),
+                      tr("R_w has %1 tokens, R_l %2; R_w is longer in %3, shorter in %4")
+                          .arg(style::number(s.mean_chosen_tokens), style::number(s.mean_rejected_tokens), percent(s.chosen_longer, s.pairs), percent(s.chosen_shorter, s.pairs))};
+    for (std::size_t i = 1; i < s.reasons.size(); ++i)
+        if (s.reasons[i] > 0) {
+            const auto reason = reason_text(NoPair(i));
+            facts << tr("%1 without a pair: %2").arg(style::count(s.reasons[i]), QString::fromUtf8(reason.data(), qsizetype(reason.size())));
+        }
+    facts_->setText(facts.join(QLatin1Char('\n')));
+    score_->setHistogram(live->score);
+    masGap_->setHistogram(live->masGap);
+    logpGap_->setHistogram(live->logpGap);
+}
+
+QString SelectionPanel::summary() const
+{
+    QStringList lines{pairs_->text()};
+    if (change_->isVisibleTo(this))
+        lines << change_->text();
+    return (lines << facts_->text()).join(QLatin1Char('\n'));
+}
+
+void SelectionPanel::showChanged()
+{
+    if (const auto live = workspace_->selection())
+        workspace_->setFilter(live->changed, tr("pairs that differ from “%1”").arg(workspace_->baselineName()));
+}
+
+void SelectionPanel::save()
+{
+    bool ok = false;
+    const auto name = QInputDialog::getText(this, tr("Save selection"), tr("Name"), QLineEdit::Normal,
+                                            QString::fromStdString(workspace_->request().selector), &ok);
+    if (!ok || name.isEmpty())
+        return;
+    if (const auto trouble = workspace_->saveSelection(name); !trouble.isEmpty())
+        complain(this, trouble);
+}
+
+void SelectionPanel::freeze()
+{
+    QStringList names;
+    for (const auto &saved : workspace_->saved())
+        names << QString::fromStdString(saved.name);
+    bool ok = false;
+    const auto name = QInputDialog::getItem(this, tr("Freeze a selection"), tr("Its pairs become a preference set of the same name:"), names,
+                                            qMax<int>(0, int(names.indexOf(workspace_->baselineName()))), false, &ok);
+    if (!ok)
+        return;
+    if (const auto trouble = workspace_->freeze(name, name); !trouble.isEmpty())
+        complain(this, trouble);
+}
+
+} // namespace m3po

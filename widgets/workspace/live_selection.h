@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One selection over the whole corpus, and what a person wants to know of it. Computed away from the GUI's thread.
+#pragma once
+
+#include "core/select/saved.h"
+#include "widgets/workspace/corpus.h"
+
+#include <array>
+#include <vector>
+
+namespace m3po {
+
+struct Histogram {
+    static constexpr int bins = 48;
+    double low = 0, high = 1;            // of all bins together; what lies outside counts in the outermost
+    std::array<std::int64_t, bins> counts{};
+};
+
+struct LiveSelection {
+    SelectionRequest request;
+    std::vector<double> mas;             // a row
+    std::vector<PairChoice> choices;     // at least one a sample, in their order
+    std::vector<std::int64_t> firstChoice; // sample -> index of its first choice
+    SelectionStatistics statistics;
+    Histogram score;                     // S(R_l)
+    Histogram masGap;                    // MAS(R_w) - MAS(R_l)
+    Histogram logpGap;                   // log P(R_w) - log P(R_l)
+
+    // Against the baseline that it was compared with, pair by pair of the first choices.
+    std::vector<int> changed;            // samples whose pair differs, one side having none included
+    std::int64_t gained = 0, lost = 0;   // samples that have a pair only now; only then
+
+    const PairChoice &choice(int sample) const { return choices[std::size_t(firstChoice[std::size_t(sample)])]; }
+};
+
+// Rows chosen and rejected of each sample in a saved selection (-1, -1 without a pair).
+struct Baseline {
+    QString name;
+    std::vector<std::int64_t> chosen, rejected; // S
+};
+Baseline baseline(const Corpus &corpus, const QString &name, std::span<const SelectedPair> pairs);
+
+// Throws Failure where the request makes no sense. `against` may be null.
+LiveSelection computeSelection(const Corpus &corpus, const SelectionRequest &request, const Baseline *against);
+
+} // namespace m3po

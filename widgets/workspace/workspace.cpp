@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/workspace/workspace.h"
+
+#include "core/project/preference_sets.h"
+
+#include <QtConcurrent>
+
+namespace m3po {
+namespace {
+
+QString sentence(const Error &error) { return QString::fromStdString(error.message); }
+
+} // namespace
+
+Workspace::Workspace(QObject *parent)
+    : QObject(parent)
+{
+    connect(&loading_, &QFutureWatcherBase::finished, this, &Workspace::corpusLoaded);
+    connect(&computing_, &QFutureWatcherBase::finished, this, &Workspace::selectionComputed);
+}
+
+Workspace::~Workspace()
+{
+    loading_.waitForFinished();
+    computing_.waitForFinished();
+}
+
+void Workspace::open(const QString &file)
+{
+    const std::filesystem::path path(file.toStdString());
+    loading_.setFuture(QtConcurrent::run([path]() -> Result<std::shared_ptr<const Corpus>> {
+        return catching([&]() -> std::shared_ptr<const Corpus> { return std::make_shared<Corpus>(Corpus::load(path)); });
+    }));
+}
+
+void Workspace::reload()
+{
+    if (corpus_)
+        open(QString::fromStdString(corpus_->file.string()));
+}
+
+void Workspace::corpusLoaded()
+{
+    auto loaded = loading_.result();
+    if (!loaded.ok()) {
+        emit failed(sentence(loaded.error()));
+        return;
+    }
+    auto project = Project::open((*loaded)->file);
+    if (!project.ok()) {
+        emit failed(sentence(project.error()));
+        return;
+    }
+    const bool same = corpus_ && corpus_->file == (*loaded)->file;
+    const auto baselineName = same ? this->baselineName() : QString();
+    auto saved = catching([&] { return selections::list(*project); });
+    if (!saved.ok()) {
+        emit failed(sentence(saved.error()));
+        return;
+    }
+    project_ = std::move(project).value();
+    corpus_ = *loaded;
+    saved_ = std::move(saved).value();
+    ++loads_;
+    selection_.reset();
+    baseline_.reset();
+    if (!same) {
+        currentSample_ = corpus_->size() > 0 ? 0 : -1;
+        filter_.reset();
+        filterDescription_.clear();
+    }
+    if (!same && !saved_.empty())
+        if (auto saved = catching([&] { return request_of(saved_.back()); }); saved.ok())
+            request_ = *saved;
+    // Weights of components that this project lacks would make every request fail.
+    std::erase_if(request_.weights, [&](const auto &weight) {
+        const auto &names = corpus_->columns().component_names;
+        return std::find(names.begin(), names.end(), weight.first) == names.end();
+    });
+    emit opened();
+    emit requestChanged();
+    emit currentSampleChanged(currentSample_);
+    emit filterChanged();
+    if (!same && !saved_.empty())
+        setBaseline(QString::fromStdString(saved_.back().name));
+    else if (!baselineName.isEmpty())
+        setBaseline(baselineName);
+    else
+        compute();
+}
+
+void Workspace::setRequest(const SelectionRequest &request)
+{
+    request_ = request;
+    emit requestChanged();
+    compute();
+}
+
+void Workspace::setBaseline(const QString &name)
+{
+    baseline_.reset();
+    if (corpus_ && project_ && !name.isEmpty()) {
+        const auto made = catching([&] {
+            const auto saved = selections::get(*project_, name.toStdString());
+            return std::make_shared<const Baseline>(baseline(*corpus_, name, selections::pairs(*project_, saved.id, true)));
+        });
+        if (made.ok())
+            baseline_ = *made;
+        else
+            emit failed(sentence(made.error()));
+    }
+    emit baselineChanged();
+    compute();
+}
+
+void Workspace::compute()
+{
+    if (!corpus_ || corpus_->columns().rows() == 0 || corpus_->columns().component_names.empty())
+        return;
+    if (computing_.isRunning()) {
+        stale_ = true;
+        return;
+    }
+    stale_ = false;
+    computingFor_ = loads_;
+    computing_.setFuture(QtConcurrent::run(
+        [corpus = corpus_, request = request_, against = baseline_]() -> Result<std::shared_ptr<const LiveSelection>> {
+            return catching([&]() -> std::shared_ptr<const LiveSelection> {
+                return std::make_shared<LiveSelection>(computeSelection(*corpus, request, against.get()));
+            });
+        }));
+}
+
+void Workspace::selectionComputed()
+{
+    const auto computed = computing_.result();
+    const bool current = computingFor_ == loads_;
+    if (stale_)
+        compute();
+    if (!current)
+        return;
+    if (!computed.ok()) {
+        emit failed(sentence(computed.error()));
+        return;
+    }
+    selection_ = *computed;
+    emit selectionChanged();
+}
+
+void Workspace::setCurrentSample(int sample)
+{
+    if (sample == currentSample_ || !corpus_ || sample < -1 || sample >= corpus_->size())
+        return;
+    currentSample_ = sample;
+    emit currentSampleChanged(sample);
+}
+
+void Workspace::setFilter(std::optional<std::vector<int>> samples, const QString &description)
+{
+    filter_ = std::move(samples);
+    filterDescription_ = filter_ ? description : QString();
+    emit filterChanged();
+}
+
+std::vector<Candidate> Workspace::candidates(int sample)
+{
+    if (!project_ || sample < 0 || sample >= corpus_->size() || corpus_->run.id == 0)
+        return {};
+    auto read = catching([&] { return generations::candidates(*project_, corpus_->run.id, corpus_->columns().sample_ids[std::size_t(sample)]); });
+    if (!read.ok()) {
+        emit failed(sentence(read.error()));
+        return {};
+    }
+    return std::move(read).value();
+}
+
+QString Workspace::imageFile(int sample) const
+{
+    if (!project_ || sample < 0 || sample >= corpus_->size())
+        return {};
+    const auto file = catching([&] { return project_->image_file(corpus_->samples[std::size_t(sample)].imagePath.toStdString()); });
+    return file.ok() ? QString::fromStdString((*file).string()) : QString();
+}
+
+QString Workspace::saveSelection(const QString &name)
+{
+    if (!selection_ || !project_)
+        return tr("There is no selection to save yet.");
+    const auto saved = catching([&] {
+        save_selection(*project_, name.toStdString(), corpus_->run.id, selection_->request, corpus_->scores, selection_->choices, selection_->statistics);
+        saved_ = selections::list(*project_);
+    });
+    if (!saved.ok())
+        return sentence(saved.error());
+    setBaseline(name);
+    return {};
+}
+
+QString Workspace::freeze(const QString &selection, const QString &name)
+{
+    if (!project_)
+        return tr("No project is open.");
+    const auto frozen = catching([&] { preference_sets::freeze_selection(*project_, selection.toStdString(), name.toStdString()); });
+    return frozen.ok() ? QString() : sentence(frozen.error());
+}
+
+} // namespace m3po

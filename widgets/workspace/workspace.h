@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The open project as all panels see it: the corpus, the selection that follows the sliders, the sample in view and
+// the samples that a filter leaves. Panels know the workspace and not each other.
+//
+// Lives in the GUI's thread. Loading and selecting run elsewhere; of two requests that wait only the later is computed.
+#pragma once
+
+#include "core/project/generations.h"
+#include "widgets/workspace/live_selection.h"
+
+#include <QFutureWatcher>
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+namespace m3po {
+
+class Workspace : public QObject {
+    Q_OBJECT
+public:
+    explicit Workspace(QObject *parent = nullptr);
+    ~Workspace() override;
+
+    // Answers with opened() or failed(); the former project stays until the new one is there.
+    void open(const QString &file);
+    void reload(); // after something else wrote into the project
+
+    // Null until a project is open. Never changes in place: a reload gives another one.
+    std::shared_ptr<const Corpus> corpus() const { return corpus_; }
+    // Null until the first selection was computed (there must be candidates).
+    std::shared_ptr<const LiveSelection> selection() const { return selection_; }
+
+    const SelectionRequest &request() const { return request_; }
+    void setRequest(const SelectionRequest &request);
+    // What selections are compared with: a saved one, or "" for none.
+    QString baselineName() const { return baseline_ ? baseline_->name : QString(); }
+    void setBaseline(const QString &name);
+
+    // Index of the sample in view, -1 for none.
+    int currentSample() const { return currentSample_; }
+    void setCurrentSample(int sample);
+
+    // Samples that a brush or a list left; nullopt: all. Ascending, each once.
+    const std::optional<std::vector<int>> &filter() const { return filter_; }
+    void setFilter(std::optional<std::vector<int>> samples, const QString &description);
+    QString filterDescription() const { return filterDescription_; }
+
+    // The candidates of a sample, with texts and tokens, by position; read now.
+    std::vector<Candidate> candidates(int sample);
+    QString imageFile(int sample) const; // "" where the path leads out of the images' root
+
+    // Saved selections, oldest first.
+    const std::vector<Selection> &saved() const { return saved_; }
+
+    // Both write into the project; what went wrong as a sentence, or "".
+    QString saveSelection(const QString &name);
+    QString freeze(const QString &selection, const QString &name);
+
+signals:
+    void opened();
+    void failed(const QString &sentence);
+    void requestChanged();
+    void selectionChanged();
+    void baselineChanged();
+    void currentSampleChanged(int sample);
+    void filterChanged();
+
+private:
+    void corpusLoaded();
+    void selectionComputed();
+    void compute();
+
+    std::shared_ptr<const Corpus> corpus_;
+    std::shared_ptr<const LiveSelection> selection_;
+    std::shared_ptr<const Baseline> baseline_;
+    SelectionRequest request_;
+    std::vector<Selection> saved_;
+    bool stale_ = false; // something has changed since the computation that runs began
+    int loads_ = 0, computingFor_ = 0; // which load the computation that runs belongs to
+    int currentSample_ = -1;
+    std::optional<std::vector<int>> filter_;
+    QString filterDescription_;
+    std::optional<Project> project_; // the GUI's own connection
+
+    QFutureWatcher<Result<std::shared_ptr<const Corpus>>> loading_;
+    QFutureWatcher<Result<std::shared_ptr<const LiveSelection>>> computing_;
+};
+
+} // namespace m3po
