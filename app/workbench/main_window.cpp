@@ -118,7 +118,7 @@ void MainWindow::resetLayout()
     splitDockWidget(candidates, scatter, Qt::Horizontal);
     resizeDocks({library, selection}, {300, 340}, Qt::Horizontal);
     resizeDocks({candidates}, {height() / 2}, Qt::Vertical);
-    resizeDocks({candidates, scatter}, {width() / 3, width() / 4}, Qt::Horizontal);
+    resizeDocks({candidates, scatter}, {width() * 2 / 5, width() / 5}, Qt::Horizontal);
 }
 
 void MainWindow::step(int by)

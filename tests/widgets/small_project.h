@@ -13,7 +13,7 @@
 
 namespace m3po {
 
-// Sample i (0 .. count-1) is asked "What is in picture i?" and has four candidates:
+// Sample i (0 .. count-1), whose id looks like markup, is asked "What is in picture i?" and has four candidates:
 //
 //     position   text       relevance   accuracy   log P
 //        0       answer 0      0.9        0.9       -2     R_w of every setting
@@ -40,7 +40,7 @@ public:
         Transaction transaction(project);
         for (int i = 0; i < count; ++i) {
             Sample sample;
-            sample.external_id = "sample-" + std::to_string(i);
+            sample.external_id = "<b>sample-" + std::to_string(i);
             sample.image = {"picture-" + std::to_string(i) + ".png", 1, "hash-" + std::to_string(i), 32, 24};
             sample.instruction = "What is in picture " + std::to_string(i) + "?";
             sample.source = "small";

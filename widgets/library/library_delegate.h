@@ -11,7 +11,7 @@ class Thumbnails;
 class LibraryDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
-    static constexpr QSize cell{112, 120};
+    static constexpr QSize cell{88, 100};
 
     LibraryDelegate(Thumbnails *thumbnails, QObject *parent);
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
