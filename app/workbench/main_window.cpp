@@ -41,7 +41,7 @@ MainWindow::MainWindow(QWidget *parent)
     auto *image = new ImageView;
     setCentralWidget(image);
     dock(QStringLiteral("library"), tr("Library"), library_, Qt::LeftDockWidgetArea);
-    dock(QStringLiteral("candidates"), tr("Candidates"), new CandidatesPanel(&workspace_), Qt::BottomDockWidgetArea);
+    dock(QStringLiteral("candidates"), tr("Candidates"), new CandidatesPanel(&workspace_), Qt::RightDockWidgetArea);
     dock(QStringLiteral("scatter"), tr("Scatter"), new ScatterPanel(&workspace_), Qt::BottomDockWidgetArea);
     dock(QStringLiteral("selection"), tr("Selection"), selection_, Qt::RightDockWidgetArea);
     buildMenus();
@@ -61,7 +61,7 @@ MainWindow::MainWindow(QWidget *parent)
     });
     connect(&workspace_, &Workspace::failed, status_, &QLabel::setText);
 
-    resize(1440, 900);
+    resize(1600, 900);
     resetLayout();
     QSettings settings;
     restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
@@ -113,12 +113,11 @@ void MainWindow::resetLayout()
     }
     auto *library = docks_[0], *candidates = docks_[1], *scatter = docks_[2], *selection = docks_[3];
     addDockWidget(Qt::LeftDockWidgetArea, library);
-    addDockWidget(Qt::BottomDockWidgetArea, candidates);
-    addDockWidget(Qt::RightDockWidgetArea, selection);
-    splitDockWidget(candidates, scatter, Qt::Horizontal);
-    resizeDocks({library, selection}, {300, 340}, Qt::Horizontal);
-    resizeDocks({candidates}, {height() / 2}, Qt::Vertical);
-    resizeDocks({candidates, scatter}, {width() * 2 / 5, width() / 5}, Qt::Horizontal);
+    addDockWidget(Qt::BottomDockWidgetArea, scatter);
+    addDockWidget(Qt::RightDockWidgetArea, candidates);
+    splitDockWidget(candidates, selection, Qt::Horizontal);
+    resizeDocks({library, candidates, selection}, {300, 480, 330}, Qt::Horizontal);
+    resizeDocks({scatter}, {height() * 2 / 5}, Qt::Vertical);
 }
 
 void MainWindow::step(int by)

@@ -37,12 +37,9 @@ CandidatesPanel::CandidatesPanel(Workspace *workspace, QWidget *parent)
     view_->sortByColumn(CandidatesModel::Rank, Qt::AscendingOrder);
     view_->setFrameShape(QFrame::NoFrame);
     view_->setAccessibleName(tr("Candidates"));
-    view_->header()->moveSection(CandidatesModel::Answer, CandidatesModel::Tokens);
-    view_->header()->setStretchLastSection(false);
-    view_->header()->setSectionResizeMode(CandidatesModel::Answer, QHeaderView::Stretch);
     const auto character = view_->fontMetrics().horizontalAdvance(QLatin1Char('0'));
-    for (const auto &[column, width] : {std::pair{CandidatesModel::Rank, 5}, {CandidatesModel::Pair, 6}, {CandidatesModel::Mas, 18},
-                                        {CandidatesModel::Logp, 8}, {CandidatesModel::Score, 8}, {CandidatesModel::Tokens, 8},
+    for (const auto &[column, width] : {std::pair{CandidatesModel::Rank, 5}, {CandidatesModel::Pair, 6}, {CandidatesModel::Mas, 15},
+                                        {CandidatesModel::Logp, 8}, {CandidatesModel::Score, 8}, {CandidatesModel::Tokens, 7},
                                         {CandidatesModel::Times, 6}})
         view_->setColumnWidth(column, width * character);
 

@@ -5,21 +5,37 @@
 #include "app/m3po/terminal.h"
 #include "core/base/result.h"
 
+#include <cerrno>
 #include <chrono>
-#include <cstdlib>
+#include <cstring>
 #include <iostream>
 #include <memory>
+
+#include <unistd.h>
 
 namespace m3po::app {
 namespace {
 
 namespace fs = std::filesystem;
 
+fs::path program_folder()
+{
+    std::error_code ignored;
+    return fs::read_symlink("/proc/self/exe", ignored).parent_path();
+}
+
+// This process becomes the window on `project`.
+[[noreturn]] void become_window(const fs::path &project)
+{
+    const auto window = (program_folder() / "m3po-workbench").string();
+    ::execl(window.c_str(), window.c_str(), project.c_str(), nullptr);
+    throw Failure(Error::not_found(window + ": the window could not be started (" + std::strerror(errno) + ")"));
+}
+
 // Beside the source tree's build folder, or where the program was installed.
 fs::path shipped_models()
 {
-    std::error_code ignored;
-    const auto program = fs::read_symlink("/proc/self/exe", ignored).parent_path();
+    const auto program = program_folder();
     for (const auto *place : {"../../resources/demo", "../share/m3po-workbench/demo"})
         if (fs::exists(program / place / "base" / "config.json"))
             return fs::weakly_canonical(program / place);
@@ -42,17 +58,21 @@ void add_demo_run(CLI::App &demo, Context &context)
     verb->add_option("--seeds", loop->seeds, "of the training runs")->delimiter(',')->capture_default_str();
     verb->add_option("--learning-rate", loop->learning_rate)->capture_default_str();
     verb->add_option("--epochs", loop->epochs)->capture_default_str();
-    verb->callback([loop, &context] {
+    auto window = std::make_shared<bool>(false);
+    verb->add_flag("--window", *window, "then open the window on the demo's project");
+    verb->callback([loop, window, &context] {
         if (!fs::exists(loop->models / "base" / "config.json"))
             throw Failure(Error::not_found(loop->models.string() + ": holds no demo models; base/, judge/ and evaluator/ were expected (m3po demo train makes them)"));
         const auto begun = std::chrono::steady_clock::now();
         const auto result = run_demo_loop(*loop, context);
         if (context.json) {
             print_json(result);
-            return;
+        } else {
+            const auto spent = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+            std::cout << "\n" << demo_table(result) << "\nTook " << duration_text(spent) << ". Project: " << (loop->out / "demo.m3po").string() << std::endl;
         }
-        const auto spent = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
-        std::cout << "\n" << demo_table(result) << "\nTook " << duration_text(spent) << ". Project: " << (loop->out / "demo.m3po").string() << "\n";
+        if (*window)
+            become_window(loop->out / "demo.m3po");
     });
 }
 
