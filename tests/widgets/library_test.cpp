@@ -4,11 +4,16 @@
 #include "widgets/image/image_view.h"
 #include "widgets/library/library_model.h"
 #include "widgets/library/library_panel.h"
+#include "widgets/library/thumbnail_file.h"
 #include "widgets/library/thumbnails.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
+#include <QCryptographicHash>
+#include <QDateTime>
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QLineEdit>
 #include <QListView>
 #include <QSignalSpy>
@@ -19,6 +24,8 @@ namespace m3po {
 class LibraryTest : public QObject {
     Q_OBJECT
 private slots:
+    void initTestCase() { qputenv("XDG_CACHE_HOME", cache_.path().toUtf8()); } // not the tester's own
+
     void init()
     {
         project_ = std::make_unique<SmallProject>();
@@ -63,6 +70,35 @@ private slots:
         QCOMPARE(shown(panel).size(), int(workspace_->selection()->statistics.samples - workspace_->selection()->statistics.pairs));
     }
 
+    void findsWhatWasNotScored()
+    {
+        auto project = std::move(Project::open(workspace_->corpus()->file)).value();
+        Sample sample;
+        sample.external_id = "unscored";
+        sample.image = {"picture-0.png", 1, "hash-0", 32, 24};
+        sample.instruction = "Who has scored this?";
+        sample.source = "small";
+        sample.source_row = 6;
+        const auto unscored = samples::add(project, sample).id;
+        sample.external_id = "unanswered";
+        sample.source_row = 7;
+        samples::add(project, sample);
+        Candidate candidate;
+        candidate.sample_id = unscored;
+        candidate.text = "nobody";
+        candidate.token_ids = {7, 2};
+        candidate.token_logps = {-1, -1};
+        candidate.finish_reason = "stop";
+        generations::add(project, workspace_->corpus()->run.id, std::vector{candidate});
+        workspace_->reload();
+        QTRY_COMPARE(workspace_->corpus()->size(), 8);
+        LibraryPanel panel(workspace_.get());
+        panel.stage()->setCurrentText(QStringLiteral("Without scores"));
+        QCOMPARE(shown(panel), (QList<int>{6}));
+        panel.stage()->setCurrentText(QStringLiteral("Without candidates"));
+        QCOMPARE(shown(panel), (QList<int>{7}));
+    }
+
     void orders()
     {
         LibraryModel model(workspace_.get());
@@ -80,6 +116,7 @@ private slots:
         LibraryPanel panel(workspace_.get());
         panel.resize(400, 600);
         panel.show();
+        QVERIFY(QTest::qWaitForWindowActive(&panel)); // keys of actions reach no other
         panel.view()->setFocus();
         QTest::mouseClick(panel.view()->viewport(), Qt::LeftButton, {}, panel.view()->visualRect(panel.model()->index(2)).center());
         QCOMPARE(workspace_->currentSample(), 2);
@@ -87,6 +124,24 @@ private slots:
         QCOMPARE(workspace_->currentSample(), 3);
         workspace_->setCurrentSample(5);
         QCOMPARE(panel.view()->currentIndex().row(), 5);
+        QTest::keyClick(panel.view(), Qt::Key_K);
+        QCOMPARE(workspace_->currentSample(), 4);
+        QTest::keyClick(panel.stage(), Qt::Key_J);
+        QCOMPARE(workspace_->currentSample(), 5);
+        QTest::keyClick(panel.view(), Qt::Key_J); // the last one
+        QCOMPARE(workspace_->currentSample(), 5);
+        panel.text()->setFocus();
+        QTest::keyClicks(panel.text(), QStringLiteral("jk"));
+        QCOMPARE(panel.text()->text(), QStringLiteral("jk"));
+        QCOMPARE(workspace_->currentSample(), 5);
+    }
+
+    void startsAtTheSampleInView()
+    {
+        workspace_->setCurrentSample(3);
+        LibraryPanel panel(workspace_.get());
+        QCOMPARE(panel.view()->currentIndex().row(), 3);
+        QVERIFY(panel.model()->index(3).data(Qt::AccessibleTextRole).toString().startsWith(QStringLiteral("What is in picture 3?; has")));
     }
 
     void textFromDataIsNoMarkup()
@@ -115,12 +170,63 @@ private slots:
         QTRY_VERIFY(view.hasImage());
         QCOMPARE(view.zoom(), 10.0);
         QTest::keyClick(&view, Qt::Key_Space);
-        QCOMPARE(view.zoom() * view.devicePixelRatioF(), qMax(1.0, 10.0 / 4));
+        QCOMPARE(view.zoom() * view.devicePixelRatioF(), 1.0);
         QTest::keyClick(&view, Qt::Key_0);
         QCOMPARE(view.zoom(), 10.0);
         view.setFile(bad);
         QTRY_VERIFY2(view.sentence().contains(QStringLiteral("bad.png")), qPrintable(view.sentence()));
         QVERIFY(!view.hasImage());
+    }
+
+    void theLastPictureAskedForIsShown()
+    {
+        ImageView view;
+        view.resize(320, 240);
+        for (int i = 0; i < 6; ++i)
+            view.setFile(workspace_->imageFile(i));
+        QTRY_VERIFY(view.hasImage());
+        QTRY_COMPARE(view.grab().toImage().pixelColor(160, 120).hsvHue(), 300);
+    }
+
+    void thumbnailsAreKeptOnDisk()
+    {
+        const auto large = project_->folder() + QStringLiteral("/lärge & 1.png");
+        QImage picture(400, 200, QImage::Format_RGB32);
+        picture.fill(Qt::darkGreen);
+        QVERIFY(picture.save(large));
+        {
+            Thumbnails thumbnails;
+            QSignalSpy ready(&thumbnails, &Thumbnails::ready);
+            QVERIFY(thumbnails.get(large).isNull());
+            QTRY_COMPARE(ready.count(), 1);
+        }
+        // Where and how the standard says.
+        const auto uri = QByteArray("file://") + project_->folder().toUtf8() + "/l%C3%A4rge%20&%201.png";
+        const auto path = cache_.filePath(QStringLiteral("thumbnails/normal/%1.png").arg(QString::fromLatin1(QCryptographicHash::hash(uri, QCryptographicHash::Md5).toHex())));
+        QCOMPARE(ThumbnailFile(large).path(), path);
+        const QImage kept(path);
+        QCOMPARE(kept.size(), QSize(128, 64));
+        QCOMPARE(kept.text(QStringLiteral("Thumb::URI")).toUtf8(), uri);
+        QCOMPARE(kept.text(QStringLiteral("Thumb::MTime")).toLongLong(), QFileInfo(large).lastModified().toSecsSinceEpoch());
+        QCOMPARE(QFileInfo(path).permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+        QCOMPARE(QDir(QFileInfo(path).path()).entryList(QDir::Files).size(), 1); // small pictures and bad ones are not kept
+
+        // What lies there is used, until the picture changes.
+        QImage marked(128, 64, QImage::Format_RGB32);
+        marked.fill(Qt::red);
+        ThumbnailFile(large).write(marked);
+        QCOMPARE(ThumbnailFile(large).read().pixelColor(0, 0), QColor(Qt::red));
+        QFile file(large);
+        QVERIFY(file.open(QIODevice::ReadWrite) && file.setFileTime(QDateTime::fromSecsSinceEpoch(1'000'000'000), QFileDevice::FileModificationTime));
+        file.close();
+        QVERIFY(ThumbnailFile(large).read().isNull());
+
+        // Damage costs nothing.
+        ThumbnailFile(large).write(marked);
+        QFile damaged(path);
+        QVERIFY(damaged.open(QIODevice::WriteOnly | QIODevice::Truncate) && damaged.write("\x89PNG") > 0);
+        damaged.close();
+        QVERIFY(ThumbnailFile(large).read().isNull());
     }
 
 private:
@@ -132,6 +238,7 @@ private:
         return samples;
     }
 
+    QTemporaryDir cache_;
     std::unique_ptr<SmallProject> project_;
     std::unique_ptr<Workspace> workspace_;
 };

@@ -10,9 +10,13 @@
 #include <QtConcurrent>
 
 #include <cmath>
-#include <tuple>
 
 namespace m3po {
+namespace {
+
+constexpr int smallest = 256; // halves are made down to about this
+
+} // namespace
 
 ImageView::ImageView(QWidget *parent)
     : QWidget(parent)
@@ -34,6 +38,7 @@ void ImageView::setFile(const QString &file)
     zoom_ = 0;
     if (file.isEmpty()) {
         image_ = {};
+        levels_.clear();
         sentence_.clear();
         update();
     } else if (!watcher_.isRunning()) {
@@ -45,10 +50,19 @@ void ImageView::decode()
 {
     decoding_ = file_;
     watcher_.setFuture(QtConcurrent::run([file = file_]() -> Read {
-        auto read = readPicture(file);
-        if (!read.ok())
-            return {{}, QString::fromStdString(read.error().message)};
-        return {std::move(read).value(), {}};
+        auto levels = catching([&] {
+            QList<QImage> made{*readPicture(file)};
+            while (qMin(made.last().width(), made.last().height()) > 2 * smallest) {
+                const auto half = made.last().scaled(made.last().size() / 2, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+                if (half.isNull()) // no memory: the larger ones will do
+                    break;
+                made.append(half);
+            }
+            return made;
+        });
+        if (!levels.ok())
+            return {{}, QString::fromStdString(levels.error().message)};
+        return {std::move(levels).value(), {}};
     }));
 }
 
@@ -60,7 +74,10 @@ void ImageView::decoded()
         decode();
         return;
     }
-    std::tie(image_, sentence_) = watcher_.result();
+    const auto read = watcher_.result();
+    levels_ = read.levels;
+    image_ = levels_.value(0);
+    sentence_ = read.sentence;
     update();
 }
 
@@ -87,8 +104,14 @@ void ImageView::zoomTo(double zoom, const QPointF &about)
     const double before = this->zoom();
     const auto centre = zoom_ > 0 ? centre_ : QPointF(image_.width() / 2.0, image_.height() / 2.0);
     const auto under = centre + (about - middle) / before; // stays where it is
-    zoom_ = qBound(fitting() / 4, zoom, 64.0);
-    centre_ = under - (about - middle) / zoom_;
+    zoom_ = qBound(qMin(fitting() / 4, 1 / devicePixelRatioF()), zoom, qMax(fitting(), 64.0)); // full size and fitting are always in reach
+    centreOn(under - (about - middle) / zoom_);
+}
+
+// The middle stays on the picture, so that it cannot be lost.
+void ImageView::centreOn(const QPointF &point)
+{
+    centre_ = {qBound(0.0, point.x(), double(image_.width())), qBound(0.0, point.y(), double(image_.height()))};
     update();
 }
 
@@ -106,7 +129,10 @@ void ImageView::paintEvent(QPaintEvent *)
     const QRectF target(QPointF(width() / 2.0, height() / 2.0) - centre * z, QSizeF(image_.size()) * z);
     // Smooth when made smaller; larger than life a pixel is a pixel.
     painter.setRenderHint(QPainter::SmoothPixmapTransform, z * devicePixelRatioF() < 3);
-    painter.drawImage(target, image_);
+    int level = 0;
+    while (level + 1 < levels_.size() && levels_[level + 1].width() >= target.width() * devicePixelRatioF())
+        ++level;
+    painter.drawImage(target, levels_[level]);
 }
 
 void ImageView::wheelEvent(QWheelEvent *event) { zoomTo(zoom() * std::pow(1.0015, event->angleDelta().y()), event->position()); }
@@ -119,9 +145,8 @@ void ImageView::mouseMoveEvent(QMouseEvent *event)
         return;
     if (zoom_ <= 0)
         zoomTo(zoom(), event->position());
-    centre_ -= (event->position() - dragged_) / zoom_;
+    centreOn(centre_ - (event->position() - dragged_) / zoom_);
     dragged_ = event->position();
-    update();
 }
 
 void ImageView::mouseDoubleClickEvent(QMouseEvent *) { fit(); }

@@ -5,9 +5,8 @@
 
 #include <QFutureWatcher>
 #include <QImage>
+#include <QList>
 #include <QWidget>
-
-#include <utility>
 
 namespace m3po {
 
@@ -32,14 +31,19 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    using Read = std::pair<QImage, QString>; // the picture, or why there is none
+    struct Read {
+        QList<QImage> levels; // the picture, then each half as large as the one before
+        QString sentence;     // why there is none
+    };
     void decode();
     void decoded();
     double fitting() const;
     void zoomTo(double zoom, const QPointF &about);
+    void centreOn(const QPointF &point);
 
     QString file_, decoding_;
     QImage image_;
+    QList<QImage> levels_; // image_ and its halves: a small one is sharp where it is made of one about its size
     QString sentence_;
     double zoom_ = 0;  // 0: fits
     QPointF centre_;   // the picture's point in the middle of the widget; used where zoom_ is set

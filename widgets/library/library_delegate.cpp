@@ -25,13 +25,13 @@ void LibraryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const int line = option.fontMetrics.height();
     const QRect frame(inner.left(), inner.top(), inner.width(), inner.height() - line - 4);
     const auto picture = thumbnails_->get(index.data(LibraryModel::FileRole).toString());
-    if (picture.width() > 1) {
+    if (picture.width() > 1 || picture.height() > 1) {
         const auto size = picture.size().scaled(frame.size(), Qt::KeepAspectRatio);
         painter->drawPixmap(QRect(frame.center() - QPoint(size.width() / 2, size.height() / 2), size), picture);
     } else {
         painter->setPen(option.palette.color(QPalette::Mid));
         painter->drawRect(frame.adjusted(0, 0, -1, -1));
-        if (picture.width() == 1)
+        if (!picture.isNull())
             painter->drawText(frame, Qt::AlignCenter, tr("no picture"));
     }
     painter->setPen(option.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));

@@ -11,10 +11,11 @@ namespace m3po {
 class LibraryModel : public QAbstractListModel {
     Q_OBJECT
 public:
-    enum class Stage { All, WithoutCandidates, WithPair, WithoutPair, Changed };
+    enum class Stage { All, WithoutCandidates, WithoutScores, WithPair, WithoutPair, Changed };
     enum class Order { AsImported, Score, MasGap, LogpGap, Instruction };
     enum Roles {
         FileRole = Qt::UserRole, // the picture's file
+        SampleRole,              // int: index into the corpus
         PairRole,                // bool: the selection has a pair
         ChangedRole,             // bool: it differs from the one compared with
     };
@@ -35,7 +36,10 @@ private:
     void rebuild();
     void selectionChanged();
     bool matches(int sample) const;
+    bool lacksScores(int sample) const;
+    QString accessibleText(int sample) const;
     void sort();
+    void rankInstructions();
     bool hasPair(int sample) const;
     bool isChanged(int sample) const;
 
@@ -43,6 +47,7 @@ private:
     std::vector<int> samples_; // row -> sample
     std::vector<int> rows_;    // sample -> row, -1 where hidden
     std::vector<QString> searched_; // lower case, a sample; made at the first search
+    std::vector<int> alphabet_;     // place by instruction, a sample; made at the first sort
     QString text_;
     Stage stage_ = Stage::All;
     Order order_ = Order::AsImported;

@@ -6,12 +6,12 @@
 #include "widgets/library/thumbnails.h"
 #include "widgets/style/palette.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
-#include <QSignalBlocker>
 #include <QToolButton>
 
 namespace m3po {
@@ -30,7 +30,8 @@ LibraryPanel::LibraryPanel(Workspace *workspace, QWidget *parent)
     text_->setClearButtonEnabled(true);
     text_->setAccessibleName(tr("Filter samples by text"));
     for (const auto &[stage, name] : {std::pair{Stage::All, tr("All samples")}, {Stage::WithPair, tr("With a pair")}, {Stage::WithoutPair, tr("Without a pair")},
-                                      {Stage::Changed, tr("Pair changed")}, {Stage::WithoutCandidates, tr("Without candidates")}})
+                                      {Stage::Changed, tr("Pair changed")}, {Stage::WithoutCandidates, tr("Without candidates")},
+                                      {Stage::WithoutScores, tr("Without scores")}})
         stage_->addItem(name, int(stage));
     stage_->setAccessibleName(tr("Filter samples by state"));
     for (const auto &[order, descending, name] :
@@ -38,6 +39,7 @@ LibraryPanel::LibraryPanel(Workspace *workspace, QWidget *parent)
           {Order::MasGap, false, tr("MAS gap, narrowest first")}, {Order::LogpGap, false, tr("Surest of R_l first")}, {Order::Instruction, false, tr("Instruction")}})
         order_->addItem(name, QVariantList{int(order), descending});
     order_->setAccessibleName(tr("Order of the samples"));
+    brush_->setAccessibleName(tr("Clear the brush"));
     brush_->setToolTip(tr("Show all samples again"));
     count_->setTextFormat(Qt::PlainText);
     empty_->setTextFormat(Qt::PlainText);
@@ -88,7 +90,23 @@ LibraryPanel::LibraryPanel(Workspace *workspace, QWidget *parent)
         showCount();
         showCurrent();
     });
+    // In the panel only: elsewhere the letters may be typed.
+    for (const auto &[key, rows, name] : {std::tuple{Qt::Key_J, 1, tr("Next sample")}, {Qt::Key_K, -1, tr("Previous sample")}}) {
+        auto *action = new QAction(name, this);
+        action->setShortcut(key);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        connect(action, &QAction::triggered, this, [this, rows = rows] { step(rows); });
+        addAction(action);
+    }
     showCount();
+    showCurrent();
+}
+
+void LibraryPanel::step(int rows)
+{
+    const int row = view_->currentIndex().row() + rows;
+    if (row >= 0 && row < model_->rowCount())
+        view_->setCurrentIndex(model_->index(row));
 }
 
 void LibraryPanel::showCount()

@@ -30,6 +30,7 @@ public:
 private:
     void showCount();
     void showCurrent();
+    void step(int rows);
 
     Workspace *workspace_;
     LibraryModel *model_;

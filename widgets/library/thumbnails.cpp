@@ -2,12 +2,32 @@
 #include "widgets/library/thumbnails.h"
 
 #include "widgets/image/picture.h"
+#include "widgets/library/thumbnail_file.h"
 
 namespace m3po {
 namespace {
 
 constexpr int memory = 128 * 1024; // KiB
 constexpr qsizetype mostWaiting = 400; // what has scrolled away is not worth its place
+
+QImage thumbnail(const QString &picture)
+{
+    const ThumbnailFile cached(picture);
+    if (auto image = cached.read(); !image.isNull())
+        return image;
+    const auto read = readPicture(picture);
+    if (!read.ok()) {
+        QImage none(1, 1, QImage::Format_ARGB32);
+        none.fill(Qt::transparent);
+        return none;
+    }
+    constexpr int side = ThumbnailFile::side;
+    const auto image = (*read).scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+    // A small picture is decoded as quickly as its thumbnail.
+    if ((*read).width() > side || (*read).height() > side)
+        cached.write(image);
+    return image;
+}
 
 } // namespace
 
@@ -39,11 +59,7 @@ void Thumbnails::startNext()
         const auto file = waiting_.takeLast();
         running_.insert(file);
         pool_.start([this, file] {
-            auto read = readPicture(file);
-            QImage small(1, 1, QImage::Format_ARGB32);
-            small.fill(Qt::transparent);
-            if (read.ok() && !(*read).isNull())
-                small = (*read).scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+            const auto small = thumbnail(file);
             QMetaObject::invokeMethod(this, [this, file, small] { finished(file, small); });
         });
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Small pictures of samples, decoded by two threads of their own, what was asked for last first; bounded in memory.
+// Small pictures of samples, from disk or decoded by two threads of their own, what was asked for last first; bounded
+// in memory.
 // Lives in the GUI's thread.
 #pragma once
 
@@ -14,8 +15,6 @@ namespace m3po {
 class Thumbnails : public QObject {
     Q_OBJECT
 public:
-    static constexpr int side = 128;
-
     explicit Thumbnails(QObject *parent = nullptr);
     ~Thumbnails() override;
 
