@@ -1,136 +1,267 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The scatter: what is inside against a plain count, density beyond its limit, brushing by mouse, export.
+// The index against brute force; and the panel as a person uses it: brush, lasso, click, Escape, export.
 #include "tests/widgets/small_project.h"
 #include "widgets/scatter/scatter_panel.h"
 #include "widgets/workspace/workspace.h"
 
-#include <QFileInfo>
-#include <QRandomGenerator>
+#include <QSignalSpy>
 #include <QTest>
 
-#include <qcustomplot.h>
-
+#include <cmath>
 #include <limits>
-#include <numeric>
-#include <set>
+#include <random>
 
 namespace m3po {
+
+// Points by the thousand, some of which are none; owns what it lends.
+struct Cloud {
+    std::vector<double> mas;
+    std::vector<float> logp;
+    std::vector<std::int32_t> tokens;
+
+    explicit Cloud(std::size_t rows, bool clumped)
+    {
+        std::mt19937 random(7);
+        std::uniform_real_distribution<double> unit(0, 1);
+        for (std::size_t i = 0; i < rows; ++i) {
+            mas.push_back(i % 97 == 0 ? std::numeric_limits<double>::quiet_NaN() : clumped ? std::round(unit(random) * 20) / 20 : unit(random));
+            logp.push_back(i % 89 == 0 ? -std::numeric_limits<float>::infinity() : float(i % 1000 == 5 ? -5000 * unit(random) : -80 * unit(random)));
+            tokens.push_back(i % 83 == 0 ? 0 : 1 + int(random() % 40));
+        }
+    }
+    PointSource source(bool perToken) const
+    {
+        return {nullptr, mas, logp, perToken ? std::span<const std::int32_t>(tokens) : std::span<const std::int32_t>()};
+    }
+};
 
 class ScatterTest : public QObject {
     Q_OBJECT
 private slots:
-    void countsFindsAndBinsWhatIsInside()
+    void indexAgreesWithBruteForce_data()
     {
-        constexpr int count = 5000;
-        auto corpus = std::make_shared<Corpus>();
-        auto live = std::make_shared<LiveSelection>();
-        auto &columns = corpus->scores.columns;
-        QRandomGenerator random(7);
-        for (int row = 0; row < count; ++row) { // ten candidates a sample
-            if (row % 10 == 0) {
-                columns.sample_ids.push_back(row / 10 + 1);
-                corpus->samples.push_back({});
-            }
-            columns.candidate_ids.push_back(row + 1);
-            columns.logp_sum.push_back(row % 97 == 0 ? -std::numeric_limits<float>::infinity() : float(-20 * random.generateDouble()));
-            columns.token_counts.push_back(4);
-            live->mas.push_back(row % 89 == 0 ? std::nan("") : random.generateDouble());
-            if (row % 10 == 9)
-                columns.offsets.push_back(row + 1);
+        QTest::addColumn<bool>("clumped");
+        QTest::addColumn<bool>("perToken");
+        QTest::newRow("spread") << false << false;
+        QTest::newRow("clumped") << true << false; // many points exactly upon the edges of rectangles
+        QTest::newRow("per token") << false << true;
+    }
+    void indexAgreesWithBruteForce()
+    {
+        QFETCH(bool, clumped);
+        QFETCH(bool, perToken);
+        const Cloud cloud(60'000, clumped);
+        const auto source = cloud.source(perToken);
+        const PointIndex index(source);
+        const auto brute = [&](auto inside) {
+            std::vector<std::int64_t> rows;
+            for (std::int64_t row = 0; row < source.rows(); ++row)
+                if (source.isPoint(row) && inside(QPointF(source.x(row), source.y(row))))
+                    rows.push_back(row);
+            return rows;
+        };
+        QCOMPARE(index.size(), std::int64_t(brute([](QPointF) { return true; }).size()));
+
+        std::mt19937 random(3);
+        std::uniform_real_distribution<double> unit(0, 1);
+        const double deep = perToken ? -80 : -100;
+        QList<QRectF> rectangles{index.bounds(), {-5, -1e5, 10, 2e5}, {0.5, -1e5, 0, 2e5}, {2, -50, 1, 50}, {-2, -50, 1, 50}, {0, 10, 1, 5}, {0.25, -40, 0.5, 0}};
+        for (int i = 0; i < 60; ++i) {
+            QRectF r(std::round(unit(random) * 20) / 20, deep * unit(random), std::round(unit(random) * 10) / 20, -deep * unit(random) * unit(random));
+            rectangles << r;
         }
-        const PointCloud cloud(corpus, live);
-        const QRectF rectangle(QPointF(0.2, -15), QPointF(0.6, -5));
-        std::vector<std::int64_t> rows;
-        std::set<int> samples, lassoed;
-        const QPolygonF lasso({{0.2, -15}, {0.6, -15}, {0.4, -10}, {0.6, -5}, {0.2, -5}, {0.2, -15}});
-        for (int row = 0; row < count; ++row) {
-            const double x = live->mas[std::size_t(row)], y = columns.logp_sum[std::size_t(row)];
-            if (!(x >= 0.2 && x <= 0.6 && y >= -15 && y <= -5))
-                continue;
-            rows.push_back(row);
-            samples.insert(row / 10);
-            if (lasso.containsPoint({x, y}, Qt::OddEvenFill))
-                lassoed.insert(row / 10);
+        for (const auto &r : rectangles) {
+            const auto expected = brute([&](QPointF p) { return p.x() >= r.left() && p.x() <= r.right() && p.y() >= r.top() && p.y() <= r.bottom(); });
+            QCOMPARE(index.rows(r), expected);
+            QCOMPARE(index.count(r), std::int64_t(expected.size()));
         }
-        QVERIFY(lassoed.size() > 10 && lassoed.size() < samples.size());
-        QCOMPARE(cloud.inside(rectangle), rows);
-        QCOMPARE(cloud.countInside(rectangle), qint64(rows.size()));
-        QCOMPARE(cloud.samplesInside(QPolygonF(rectangle)), std::vector<int>(samples.begin(), samples.end()));
-        QCOMPARE(cloud.samplesInside(lasso), std::vector<int>(lassoed.begin(), lassoed.end()));
-        const auto cells = cloud.density(rectangle, 7, 5);
-        QCOMPARE(std::accumulate(cells.begin(), cells.end(), std::int64_t(0)), qint64(rows.size()));
-        const QRectF corner(QPointF(0.2, -15), QPointF(0.2 + 0.4 / 7, -13));
-        QCOMPARE(cells[0], qint64(cloud.countInside(corner)));
-
-        const double whole = cloud.y(1);
-        live->request.options.confidence = Confidence::PerToken;
-        QCOMPARE(cloud.y(1), whole / 4);
+        for (int i = 0; i < 40; ++i) {
+            QPolygonF lasso;
+            const QPointF centre(unit(random), deep * unit(random));
+            const double size = unit(random);
+            for (int corner = 0; corner < 3 + i; ++corner) // some cross themselves
+                lasso << centre + QPointF((unit(random) - 0.5) * size, (unit(random) - 0.5) * size * -deep);
+            QCOMPARE(index.rows(lasso), brute([&](QPointF p) { return lasso.containsPoint(p, Qt::OddEvenFill); }));
+        }
+        for (const auto &r : {index.bounds(), QRectF(0.1, deep / 2, 0.5, -deep / 3), QRectF(0.4, deep / 2, 0.01, 1)}) {
+            const auto raster = index.density(r, 300, 150);
+            QVERIFY(raster.width >= 1 && raster.width <= 300 && raster.height >= 1 && raster.height <= 150);
+            QVERIFY(raster.area.left() <= r.left() + 1e-9 && raster.area.right() >= std::min(r.right(), index.bounds().right()) - 1e-9);
+            // Half open, as bins are; a hair aside, no point of these clouds but the outermost lies upon a border.
+            std::int64_t sum = 0;
+            for (const auto count : raster.counts)
+                sum += count;
+            const auto &a = raster.area;
+            const auto covered = std::int64_t(brute([&](QPointF p) {
+                                                  const auto b = index.bounds();
+                                                  return (p.x() >= a.left() && (p.x() < a.right() || a.right() >= b.right())) &&
+                                                         (p.y() >= a.top() && (p.y() < a.bottom() || a.bottom() >= b.bottom()));
+                                              }).size());
+            QVERIFY2(std::abs(sum - covered) <= (clumped ? covered / 20 : 0), qPrintable(QStringLiteral("%1 %2").arg(sum).arg(covered)));
+        }
     }
 
-    void saysWhatItShows()
+    void samplesOfRowsSkipEmptyOnes()
     {
-        SmallProject project;
-        Workspace workspace;
-        ScatterPanel panel(&workspace);
-        QTRY_VERIFY(panel.caption().startsWith(QStringLiteral("No scores yet")));
-        workspace.open(project.file());
-        QTRY_VERIFY2(panel.caption().contains(QStringLiteral("S 0.800")), qPrintable(panel.caption()));
-        panel.showCorpus(true);
-        QTRY_COMPARE(panel.caption(), QStringLiteral("24 candidates"));
+        const std::vector<std::int64_t> offsets{0, 2, 2, 5, 6}, rows{1, 3, 4, 5};
+        QCOMPARE(samplesOf(rows, offsets), (std::vector<int>{0, 2, 3}));
+        QVERIFY(samplesOf({}, offsets).empty());
     }
 
-    void drawsADensityOfAllAboveItsLimit()
+    void nothingMakesNoPoints()
     {
-        SmallProject project(12'501); // 50,004 candidates
-        Workspace workspace;
-        workspace.open(project.file());
-        ScatterPanel panel(&workspace);
-        QTRY_VERIFY_WITH_TIMEOUT(workspace.selection(), 60'000);
-        panel.resize(600, 400);
-        panel.showCorpus(true);
-        QTRY_VERIFY2(panel.caption().startsWith(QStringLiteral("density of 50,004 points")), qPrintable(panel.caption()));
+        const PointIndex index(PointSource{});
+        QCOMPARE(index.count({0, 0, 1, 1}), std::int64_t(0));
+        QCOMPARE(index.density({0, 0, 1, 1}, 10, 10).width, 0);
     }
 
-    void brushesTheLibraryAndEscapeEndsIt()
+    void anEmptyWorkspaceSaysWhatIsMissing()
     {
-        SmallProject project;
         Workspace workspace;
-        workspace.open(project.file());
         ScatterPanel panel(&workspace);
-        panel.resize(600, 500);
         panel.show();
-        QTRY_VERIFY(workspace.selection());
-        panel.showCorpus(true);
-        QTRY_COMPARE(panel.caption(), QStringLiteral("24 candidates"));
-        auto *plot = panel.plot();
-        // Candidate 2 of sample i lies at (0.1, -2 - i): a rectangle about the lowest three.
-        const auto at = [&](double x, double y) { return QPoint(qRound(plot->xAxis->coordToPixel(x)), qRound(plot->yAxis->coordToPixel(y))); };
-        QTest::mousePress(plot, Qt::LeftButton, {}, at(0.05, -4.5));
-        QTest::mouseMove(plot, at(0.15, -6));
-        QTest::mouseMove(plot, at(0.2, -7.2));
-        QTest::mouseRelease(plot, Qt::LeftButton, {}, at(0.2, -7.2));
-        QVERIFY(workspace.filter());
-        QCOMPARE(*workspace.filter(), (std::vector<int>{3, 4, 5}));
-        QVERIFY(workspace.filterDescription().startsWith(QStringLiteral("MAS 0.0")));
-        QTest::keyClick(plot, Qt::Key_Escape);
-        QVERIFY(!workspace.filter());
+        QTRY_COMPARE(panel.caption(), QStringLiteral("No project is open."));
     }
 
-    void exportsByTheNamesEnd()
+    void manyPointsAreADensity()
+    {
+        SmallProject project(12'600); // of four candidates
+        Open open(project);
+        open.panel.showCorpus(true);
+        QTRY_VERIFY2(open.panel.caption().startsWith(QStringLiteral("density of ") + QLocale().toString(50'400) + QStringLiteral(" points")), qPrintable(open.panel.caption()));
+        // A closer view has few enough, and they are drawn one by one.
+        open.panel.plot()->xAxis->setRange(0.85, 0.95);
+        QTRY_VERIFY2(open.panel.caption().startsWith(QLocale().toString(12'600) + QStringLiteral(" points")), qPrintable(open.panel.caption()));
+    }
+
+    void brushFiltersSamples()
     {
         SmallProject project;
-        Workspace workspace;
-        workspace.open(project.file());
-        ScatterPanel panel(&workspace);
-        QTRY_VERIFY(workspace.selection());
-        for (const auto &[suffix, magic] : {std::pair{"png", "\x89PNG"}, {"pdf", "%PDF"}, {"svg", "<?xml"}}) {
-            QFile file(project.folder() + QStringLiteral("/plot.") + QLatin1String(suffix));
-            QCOMPARE(panel.exportTo(file.fileName()), QString());
-            QVERIFY(file.open(QIODevice::ReadOnly) && file.readAll().startsWith(magic));
-        }
-        QVERIFY(panel.exportTo(project.folder() + QStringLiteral("/plot.doc")).contains(QStringLiteral(".png")));
-        QVERIFY(panel.exportTo(project.folder() + QStringLiteral("/none/plot.pdf")).contains(QStringLiteral("could not")));
+        Open open(project);
+        open.panel.showCorpus(true);
+        open.ready();
+        auto *plot = open.panel.plot();
+        // R_l candidates lie at MAS 0.1, log P -2-i: samples 1 to 3 are between -5.5 and -2.5.
+        open.drag(QPointF(0.02, -2.5), QPointF(0.3, -5.5), Qt::NoModifier);
+        QVERIFY(open.workspace.filter());
+        QCOMPARE(*open.workspace.filter(), (std::vector<int>{1, 2, 3}));
+        QVERIFY(open.workspace.filterDescription().startsWith(QStringLiteral("brush: MAS 0.0")));
+        QTest::keyClick(plot, Qt::Key_Escape);
+        QVERIFY(!open.workspace.filter());
     }
+
+    void lassoFiltersSamples()
+    {
+        SmallProject project;
+        Open open(project);
+        open.panel.showCorpus(true);
+        open.ready();
+        auto *plot = open.panel.plot();
+        // A triangle whose box holds samples 0 to 5 at MAS 0.1, and itself those of -4 and below.
+        const QList<QPointF> corners{{-0.02, -7.2}, {0.6, -7.2}, {-0.02, -3.2}};
+        QTest::mousePress(plot, Qt::LeftButton, Qt::ShiftModifier, open.pixel(corners[0]));
+        QPolygonF drawn{open.data(open.pixel(corners[0]))};
+        for (const auto &corner : {corners[1], corners[2]}) {
+            QTest::mouseMove(plot, open.pixel(corner));
+            drawn << open.data(open.pixel(corner));
+        }
+        QTest::mouseRelease(plot, Qt::LeftButton, Qt::ShiftModifier, open.pixel(corners[0]));
+        std::vector<int> expected;
+        for (int i = 0; i < 6; ++i)
+            if (drawn.containsPoint({0.1, -2.0 - i}, Qt::OddEvenFill))
+                expected.push_back(i);
+        QVERIFY(!expected.empty() && expected.size() < 6);
+        QCOMPARE(open.workspace.filter().value(), expected);
+    }
+
+    void clickChoosesTheSample()
+    {
+        SmallProject project;
+        Open open(project);
+        open.panel.showCorpus(true);
+        open.ready();
+        QTest::mouseClick(open.panel.plot(), Qt::LeftButton, Qt::NoModifier, open.pixel({0.1, -6}));
+        QCOMPARE(open.workspace.currentSample(), 4);
+    }
+
+    void wheelZoomsAndDoubleClickResets()
+    {
+        SmallProject project;
+        Open open(project);
+        auto *plot = open.panel.plot();
+        const auto before = plot->xAxis->range();
+        QWheelEvent wheel(open.pixel({0.5, -2}), plot->mapToGlobal(open.pixel({0.5, -2})), {}, {0, 120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(plot, &wheel);
+        QVERIFY(plot->xAxis->range().size() < before.size());
+        QTest::mouseDClick(plot, Qt::LeftButton, Qt::NoModifier, open.pixel({0.5, -2}));
+        QCOMPARE(plot->xAxis->range(), before);
+    }
+
+    void slidersKeepTheIndexAndWeightsMakeAnother()
+    {
+        SmallProject project;
+        Open open(project);
+        open.ready();
+        const auto index = open.panel.plot()->index();
+        QSignalSpy computed(&open.workspace, &Workspace::selectionChanged);
+        auto request = open.workspace.request();
+        request.options.alpha = 0.1;
+        open.workspace.setRequest(request);
+        QTRY_COMPARE(computed.count(), 1);
+        QCOMPARE(open.panel.plot()->index(), index);
+        request.options.confidence = Confidence::PerToken;
+        open.workspace.setRequest(request);
+        QTRY_VERIFY(open.panel.plot()->index() != index);
+        QTRY_COMPARE(open.panel.plot()->yAxis->label(), QStringLiteral("log P(R) per token"));
+    }
+
+    void exportsPictures()
+    {
+        SmallProject project;
+        Open open(project);
+        QTRY_VERIFY(open.panel.caption().contains(QStringLiteral("R_l, the hard negative")));
+        for (const auto &[suffix, head] : {std::pair{"png", "\x89PNG"}, {"pdf", "%PDF"}, {"svg", "<?xml"}}) {
+            const auto name = project.folder() + QStringLiteral("/scatter.") + QLatin1String(suffix);
+            QCOMPARE(open.panel.exportTo(name), QString());
+            QFile file(name);
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QVERIFY(file.readAll().startsWith(head));
+        }
+        QVERIFY(open.panel.exportTo(QStringLiteral("/nowhere/at/all.png")).contains(QStringLiteral("could not be written")));
+        QVERIFY(!open.panel.exportTo(project.folder() + QStringLiteral("/scatter.bmp")).isEmpty());
+    }
+
+private:
+    struct Open {
+        Workspace workspace;
+        ScatterPanel panel{&workspace};
+
+        explicit Open(const SmallProject &project)
+        {
+            panel.resize(720, 480);
+            panel.show();
+            workspace.open(project.file());
+            [this] { QTRY_VERIFY_WITH_TIMEOUT(workspace.selection(), 20'000); }();
+            QCoreApplication::processEvents();
+        }
+        // The index is there, and what was asked for is drawn.
+        void ready()
+        {
+            QTRY_VERIFY(panel.plot()->index());
+            QTest::qWait(50);
+        }
+        QPoint pixel(QPointF at) const
+        {
+            return {int(std::lround(panel.plot()->xAxis->coordToPixel(at.x()))), int(std::lround(panel.plot()->yAxis->coordToPixel(at.y())))};
+        }
+        QPointF data(QPoint at) const { return {panel.plot()->xAxis->pixelToCoord(at.x()), panel.plot()->yAxis->pixelToCoord(at.y())}; }
+        void drag(QPointF from, QPointF to, Qt::KeyboardModifiers keys)
+        {
+            QTest::mousePress(panel.plot(), Qt::LeftButton, keys, pixel(from));
+            QTest::mouseMove(panel.plot(), pixel((from + to) / 2));
+            QTest::mouseRelease(panel.plot(), Qt::LeftButton, keys, pixel(to));
+        }
+    };
 };
 
 } // namespace m3po
