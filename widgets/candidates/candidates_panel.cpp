@@ -43,9 +43,19 @@ CandidatesPanel::CandidatesPanel(Workspace *workspace, QWidget *parent)
                                         {CandidatesModel::Times, 6}})
         view_->setColumnWidth(column, width * character);
 
+    auto *answer = new QWidget(this);
+    auto *legend = new QLabel(tr("Stronger colour: a less likely token; its log-probability is in the tool tip."), answer);
+    legend->setWordWrap(true);
+    legend->setForegroundRole(QPalette::PlaceholderText);
+    auto *answerLayout = new QVBoxLayout(answer);
+    answerLayout->setContentsMargins(0, 0, 0, 0);
+    answerLayout->addWidget(text_, 1);
+    answerLayout->addWidget(legend);
+    answer_ = answer;
+
     auto *splitter = new QSplitter(Qt::Vertical, this);
     splitter->addWidget(view_);
-    splitter->addWidget(text_);
+    splitter->addWidget(answer);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 1);
     auto *layout = new QVBoxLayout(this);
@@ -67,7 +77,7 @@ void CandidatesPanel::showSample()
     const bool any = model_->rowCount() > 0;
     empty_->setVisible(!any);
     view_->setVisible(any);
-    text_->setVisible(any);
+    answer_->setVisible(any);
     // The hard negative is what people come to see; without one, the best.
     const int row = qMax(0, model_->rowOf(QStringLiteral("L")));
     if (any)

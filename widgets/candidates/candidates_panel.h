@@ -34,6 +34,7 @@ private:
     QLabel *empty_;
     QTreeView *view_;
     HeatText *text_;
+    QWidget *answer_; // the text with its legend
 };
 
 } // namespace m3po

@@ -3,6 +3,7 @@
 
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 
 namespace m3po::style {
@@ -11,8 +12,9 @@ bool isDark(const QPalette &palette) { return palette.color(QPalette::Base).ligh
 
 QColor heat(double logp, const QPalette &palette)
 {
-    // Nothing at probability 1, all at 0.7 % (e^-5) and below; under half strength, so that text keeps its contrast.
-    const double strength = std::isfinite(logp) ? std::clamp(-logp / 5.0, 0.0, 1.0) : 1.0;
+    // Nothing at probability 1, all at 0.7 % (e^-5) and below; by the root, because doubt begins near 1. Never so strong
+    // that text loses its contrast.
+    const double strength = std::isfinite(logp) ? std::sqrt(std::clamp(-logp / 5.0, 0.0, 1.0)) : 1.0;
     QColor colour = isDark(palette) ? QColor(0x8A, 0x4B, 0x00) : QColor(0xF0, 0xA0, 0x30);
     colour.setAlphaF(float(0.65 * strength));
     return colour;
