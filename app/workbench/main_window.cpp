@@ -40,10 +40,10 @@ MainWindow::MainWindow(QWidget *parent)
 
     auto *image = new ImageView;
     setCentralWidget(image);
-    dock(QStringLiteral("library"), tr("Library"), library_, Qt::LeftDockWidgetArea);
-    dock(QStringLiteral("candidates"), tr("Candidates"), new CandidatesPanel(&workspace_), Qt::RightDockWidgetArea);
-    dock(QStringLiteral("scatter"), tr("Scatter"), new ScatterPanel(&workspace_), Qt::BottomDockWidgetArea);
-    dock(QStringLiteral("selection"), tr("Selection"), selection_, Qt::RightDockWidgetArea);
+    addPanel(QStringLiteral("library"), tr("Library"), library_);
+    addPanel(QStringLiteral("candidates"), tr("Candidates"), new CandidatesPanel(&workspace_));
+    addPanel(QStringLiteral("scatter"), tr("Scatter"), new ScatterPanel(&workspace_));
+    addPanel(QStringLiteral("selection"), tr("Selection"), selection_);
     buildMenus();
 
     const auto showImage = [this, image] { image->setFile(workspace_.imageFile(workspace_.currentSample())); };
@@ -68,14 +68,12 @@ MainWindow::MainWindow(QWidget *parent)
     restoreState(settings.value(QStringLiteral("layout")).toByteArray(), layoutVersion);
 }
 
-QDockWidget *MainWindow::dock(const QString &name, const QString &title, QWidget *panel, Qt::DockWidgetArea area)
+void MainWindow::addPanel(const QString &name, const QString &title, QWidget *panel)
 {
     auto *dock = new QDockWidget(title, this);
     dock->setObjectName(name);
     dock->setWidget(panel);
-    addDockWidget(area, dock);
-    docks_.append(dock);
-    return dock;
+    docks_.append(dock); // resetLayout() gives it its place
 }
 
 void MainWindow::buildMenus()
@@ -148,7 +146,6 @@ void MainWindow::showRecent()
     const auto files = QSettings().value(QStringLiteral("recent")).toStringList();
     for (const auto &file : files)
         recent_->addAction(QString(file).replace(QLatin1Char('&'), QLatin1String("&&")), this, [this, file] { openProject(file); });
-    recent_->setEnabled(true);
     if (files.isEmpty())
         recent_->addAction(tr("None yet"))->setEnabled(false);
 }

@@ -25,7 +25,7 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
-    QDockWidget *dock(const QString &name, const QString &title, QWidget *panel, Qt::DockWidgetArea area);
+    void addPanel(const QString &name, const QString &title, QWidget *panel);
     void buildMenus();
     void resetLayout();
     void chooseProject();
@@ -35,10 +35,9 @@ private:
     Workspace workspace_;
     class LibraryPanel *library_;
     class SelectionPanel *selection_;
-    QList<QDockWidget *> docks_;
+    QList<QDockWidget *> docks_; // library, candidates, scatter, selection
     QMenu *recent_ = nullptr;
     QLabel *status_;
-    QString opening_;
 };
 
 } // namespace m3po

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A small histogram with its range and, where asked, a mark. One colour, no axes but the numbers at both ends.
+// A small histogram with a mark at zero where it lies inside. One colour, no axes but the numbers at both ends.
 #pragma once
 
 #include "widgets/workspace/live_selection.h"
