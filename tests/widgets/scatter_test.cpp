@@ -222,13 +222,13 @@ private slots:
         QTRY_VERIFY(open.panel.caption().contains(QStringLiteral("R_l, the hard negative")));
         for (const auto &[suffix, head] : {std::pair{"png", "\x89PNG"}, {"pdf", "%PDF"}, {"svg", "<?xml"}}) {
             const auto name = project.folder() + QStringLiteral("/scatter.") + QLatin1String(suffix);
-            QCOMPARE(open.panel.exportTo(name), QString());
+            QCOMPARE(open.panel.plot()->exportTo(name), QString());
             QFile file(name);
             QVERIFY(file.open(QIODevice::ReadOnly));
             QVERIFY(file.readAll().startsWith(head));
         }
-        QVERIFY(open.panel.exportTo(QStringLiteral("/nowhere/at/all.png")).contains(QStringLiteral("could not be written")));
-        QVERIFY(!open.panel.exportTo(project.folder() + QStringLiteral("/scatter.bmp")).isEmpty());
+        QVERIFY(open.panel.plot()->exportTo(QStringLiteral("/nowhere/at/all.png")).contains(QStringLiteral("could not be written")));
+        QVERIFY(!open.panel.plot()->exportTo(project.folder() + QStringLiteral("/scatter.bmp")).isEmpty());
     }
 
 private:

@@ -3,11 +3,8 @@
 
 #include <QButtonGroup>
 #include <QCheckBox>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMessageBox>
-#include <QSvgGenerator>
 #include <QToolButton>
 
 namespace m3po {
@@ -63,7 +60,7 @@ ScatterPanel::ScatterPanel(Workspace *workspace, QWidget *parent)
 
     connect(mode_, &QButtonGroup::idClicked, this, [this](int id) { showCorpus(id == 1); });
     connect(pairs_, &QCheckBox::toggled, plot_, &ScatterPlot::setPairsShown);
-    connect(save, &QToolButton::clicked, this, &ScatterPanel::chooseExport);
+    connect(save, &QToolButton::clicked, this, [this] { plot_->chooseExport(tr("scatter")); });
     connect(plot_, &ScatterPlot::captionChanged, caption_, &QLabel::setText);
     showCorpus(false);
 }
@@ -73,42 +70,6 @@ void ScatterPanel::showCorpus(bool whole)
     mode_->button(whole)->setChecked(true);
     pairs_->setEnabled(whole); // the pair of one sample is always marked
     plot_->setMode(whole ? ScatterPlot::Mode::Corpus : ScatterPlot::Mode::Sample);
-}
-
-QString ScatterPanel::exportTo(const QString &file)
-{
-    bool written = false;
-    if (file.endsWith(QLatin1String(".png"), Qt::CaseInsensitive)) {
-        written = plot_->savePng(file, 0, 0, 2);
-    } else if (file.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive)) {
-        written = plot_->savePdf(file);
-    } else if (file.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive)) {
-        QSvgGenerator svg;
-        svg.setFileName(file);
-        svg.setSize(plot_->size());
-        svg.setViewBox(plot_->rect());
-        QCPPainter painter;
-        written = painter.begin(&svg);
-        if (written) {
-            plot_->toPainter(&painter, plot_->width(), plot_->height());
-            written = painter.end();
-        }
-    } else {
-        return tr("%1: a name that ends in .png, .svg or .pdf was expected.").arg(file);
-    }
-    return written ? QString() : tr("%1 could not be written. Choose another folder, or free some space.").arg(file);
-}
-
-void ScatterPanel::chooseExport()
-{
-    const auto file = QFileDialog::getSaveFileName(this, tr("Export the plot"), QStringLiteral("scatter.png"), tr("Pictures (*.png *.svg *.pdf)"));
-    if (file.isEmpty())
-        return;
-    if (const auto trouble = exportTo(file); !trouble.isEmpty()) {
-        QMessageBox box(QMessageBox::Warning, tr("Export"), trouble, QMessageBox::Ok, this);
-        box.setTextFormat(Qt::PlainText); // a file's name is not markup
-        box.exec();
-    }
 }
 
 } // namespace m3po

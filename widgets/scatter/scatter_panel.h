@@ -23,12 +23,8 @@ public:
     ScatterPlot *plot() const { return plot_; }
     QString caption() const { return plot_->caption(); }
     void showCorpus(bool whole);
-    // As PNG, SVG or PDF, by the file's suffix; what went wrong as a sentence, or "".
-    QString exportTo(const QString &file);
 
 private:
-    void chooseExport();
-
     ScatterPlot *plot_;
     QLabel *caption_;
     QButtonGroup *mode_;

@@ -12,12 +12,6 @@
 namespace m3po {
 namespace {
 
-QColor blend(const QColor &a, const QColor &b, double share)
-{
-    const auto mix = [share](int from, int to) { return int(std::lround(from + (to - from) * share)); };
-    return QColor(mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue()));
-}
-
 // QCustomPlot counts a map's range from the centres of its outermost cells.
 QCPRange centres(double low, double high, int cells)
 {
@@ -28,7 +22,7 @@ QCPRange centres(double low, double high, int cells)
 } // namespace
 
 ScatterPlot::ScatterPlot(Workspace *workspace, QWidget *parent)
-    : QCustomPlot(parent), workspace_(workspace), density_(new QCPColorMap(xAxis, yAxis)), dots_(addGraph()), chosen_(addGraph()),
+    : Plot(parent), workspace_(workspace), density_(new QCPColorMap(xAxis, yAxis)), dots_(addGraph()), chosen_(addGraph()),
       rejected_(addGraph()), brushed_(new QCPCurve(xAxis, yAxis))
 {
     setAccessibleName(tr("Scatter of MAS and log-probability"));
@@ -219,8 +213,8 @@ void ScatterPlot::drawCorpus()
         auto nothing = base;
         nothing.setAlpha(0); // the grid is seen through it
         gradient.setColorStopAt(0, nothing);
-        gradient.setColorStopAt(std::log1p(0.5) / most, blend(base, text, 0.12));
-        gradient.setColorStopAt(1, blend(base, text, 0.85));
+        gradient.setColorStopAt(std::log1p(0.5) / most, style::blend(base, text, 0.12));
+        gradient.setColorStopAt(1, style::blend(base, text, 0.85));
         density_->setGradient(gradient);
         density_->setVisible(true);
         caption_ = tr("density of %1 points").arg(style::count(visible));
@@ -281,20 +275,7 @@ void ScatterPlot::drawOutline()
 
 void ScatterPlot::restyle()
 {
-    const auto text = palette().color(QPalette::Text), base = palette().color(QPalette::Base);
-    setBackground(base);
-    for (auto *axis : {xAxis, yAxis}) {
-        for (const auto set : {&QCPAxis::setBasePen, &QCPAxis::setTickPen})
-            (axis->*set)(QPen(text, 1));
-        axis->setSubTicks(false);
-        axis->setTickLabelColor(text);
-        axis->setLabelColor(text);
-        axis->setLabelFont(font());
-        axis->setTickLabelFont(font());
-        axis->ticker()->setTickCount(4);
-        axis->grid()->setPen(QPen(blend(base, text, 0.12), 1));
-        axis->grid()->setZeroLinePen(Qt::NoPen);
-    }
+    Plot::restyle();
     xAxis->setLabel(tr("MAS"));
     chosen_->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(style::chosen), QBrush(style::chosen), 6));
     rejected_->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(style::rejected, 1.5), Qt::NoBrush, 7));
@@ -305,16 +286,9 @@ void ScatterPlot::restyle()
     schedule();
 }
 
-void ScatterPlot::changeEvent(QEvent *event)
-{
-    QCustomPlot::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange)
-        restyle();
-}
-
 void ScatterPlot::resizeEvent(QResizeEvent *event)
 {
-    QCustomPlot::resizeEvent(event);
+    Plot::resizeEvent(event);
     schedule(); // the density has a bin for every other pixel
 }
 

@@ -5,12 +5,12 @@
 // Lives in the GUI's thread; the index over all points is made elsewhere, and of two that wait only the later is made.
 #pragma once
 
+#include "widgets/plot/plot.h"
 #include "widgets/scatter/point_index.h"
 #include "widgets/workspace/live_selection.h"
 
 #include <QFutureWatcher>
 #include <QTimer>
-#include <qcustomplot.h>
 
 #include <memory>
 #include <optional>
@@ -19,7 +19,7 @@ namespace m3po {
 
 class Workspace;
 
-class ScatterPlot : public QCustomPlot {
+class ScatterPlot : public Plot {
     Q_OBJECT
 public:
     enum class Mode { Sample, Corpus };
@@ -39,7 +39,6 @@ signals:
     void captionChanged(const QString &caption);
 
 protected:
-    void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
@@ -47,6 +46,7 @@ protected:
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void restyle() override;
 
 private:
     enum class Hand { None, Rectangle, Lasso, Pan };
@@ -71,7 +71,6 @@ private:
     void note(double x, double y, const QString &text, const QColor &colour, Qt::Alignment place);
     void curve(const QVector<double> &x, const QVector<double> &y, const QPen &pen);
     void clearNotes();
-    void restyle();
     QRectF view() const; // in data coordinates; top is the lowest y
     QPointF toData(const QPointF &pixel) const;
     void brush();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/selection/selection_panel.h"
 
+#include "widgets/dialogs/dialogs.h"
 #include "widgets/selection/histogram_view.h"
 #include "widgets/selection/number_slider.h"
 #include "widgets/style/palette.h"
@@ -10,9 +11,7 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QGridLayout>
-#include <QInputDialog>
 #include <QLabel>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSignalBlocker>
@@ -32,13 +31,6 @@ QLabel *plainLabel(QWidget *parent)
 QString percent(std::int64_t part, std::int64_t whole)
 {
     return whole > 0 ? QStringLiteral("%1 %").arg(100.0 * double(part) / double(whole), 0, 'f', 1) : QStringLiteral("—");
-}
-
-void complain(QWidget *parent, const QString &sentence)
-{
-    QMessageBox box(QMessageBox::Warning, QObject::tr("Nothing was stored"), sentence, QMessageBox::Ok, parent);
-    box.setTextFormat(Qt::PlainText);
-    box.exec();
 }
 
 } // namespace
@@ -259,13 +251,11 @@ void SelectionPanel::showChanged()
 
 void SelectionPanel::save()
 {
-    bool ok = false;
-    const auto name = QInputDialog::getText(this, tr("Save selection"), tr("Name"), QLineEdit::Normal,
-                                            QString::fromStdString(workspace_->request().selector), &ok);
-    if (!ok || name.isEmpty())
+    const auto name = dialogs::askText(this, tr("Save selection"), tr("Name"), QString::fromStdString(workspace_->request().selector));
+    if (name.isEmpty())
         return;
     if (const auto trouble = workspace_->saveSelection(name); !trouble.isEmpty())
-        complain(this, trouble);
+        dialogs::complain(this, tr("Selection"), trouble);
 }
 
 void SelectionPanel::freeze()
@@ -273,13 +263,12 @@ void SelectionPanel::freeze()
     QStringList names;
     for (const auto &saved : workspace_->saved())
         names << QString::fromStdString(saved.name);
-    bool ok = false;
-    const auto name = QInputDialog::getItem(this, tr("Freeze a selection"), tr("Its pairs become a preference set of the same name:"), names,
-                                            qMax<int>(0, int(names.indexOf(workspace_->baselineName()))), false, &ok);
-    if (!ok)
+    const auto name = dialogs::askChoice(this, tr("Freeze a selection"), tr("Its pairs become a preference set of the same name:"), names,
+                                         qMax<int>(0, int(names.indexOf(workspace_->baselineName()))));
+    if (name.isEmpty())
         return;
     if (const auto trouble = workspace_->freeze(name, name); !trouble.isEmpty())
-        complain(this, trouble);
+        dialogs::complain(this, tr("Selection"), trouble);
 }
 
 } // namespace m3po

@@ -8,6 +8,12 @@
 
 namespace m3po::style {
 
+QColor blend(const QColor &under, const QColor &over, double share)
+{
+    const auto mix = [share](int from, int to) { return int(std::lround(from + (to - from) * share)); };
+    return QColor(mix(under.red(), over.red()), mix(under.green(), over.green()), mix(under.blue(), over.blue()));
+}
+
 bool isDark(const QPalette &palette) { return palette.color(QPalette::Base).lightness() < 128; }
 
 QColor heat(double logp, const QPalette &palette)

@@ -11,6 +11,8 @@ namespace m3po::style {
 inline const QColor chosen(0x00, 0x72, 0xB2);   // R_w
 inline const QColor rejected(0xD5, 0x5E, 0x00); // R_l
 
+// `share` of `over` upon `under`.
+QColor blend(const QColor &under, const QColor &over, double share);
 bool isDark(const QPalette &palette);
 // Behind a token of this log-probability: one hue, the stronger the less likely; text stays readable upon it.
 QColor heat(double logp, const QPalette &palette);

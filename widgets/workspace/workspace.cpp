@@ -162,6 +162,12 @@ void Workspace::setFilter(std::optional<std::vector<int>> samples, const QString
     emit filterChanged();
 }
 
+void Workspace::audit(const QString &selection, std::vector<int> samples, const QString &description)
+{
+    if (corpus_)
+        emit auditRequested(selection, samples, description);
+}
+
 std::vector<Candidate> Workspace::candidates(int sample)
 {
     if (!project_ || sample < 0 || sample >= corpus_->size() || corpus_->run.id == 0)

@@ -50,6 +50,11 @@ public:
     std::vector<Candidate> candidates(int sample);
     QString imageFile(int sample) const; // "" where the path leads out of the images' root
 
+    // The GUI's own connection, for what panels read and write in a moment; null until a project is open.
+    Project *project() { return project_ ? &*project_ : nullptr; }
+    // Shows these samples' pairs of a saved selection in the audit: the panel takes it from here.
+    void audit(const QString &selection, std::vector<int> samples, const QString &description);
+
     // Saved selections, oldest first.
     const std::vector<Selection> &saved() const { return saved_; }
 
@@ -65,6 +70,7 @@ signals:
     void baselineChanged();
     void currentSampleChanged(int sample);
     void filterChanged();
+    void auditRequested(const QString &selection, const std::vector<int> &samples, const QString &description);
 
 private:
     void corpusLoaded();

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/dialogs/table_file.h"
+
+#include "widgets/dialogs/dialogs.h"
+
+#include <QAbstractItemView>
+#include <QAction>
+#include <QSaveFile>
+
+namespace m3po {
+namespace {
+
+QByteArray quoted(const QString &text)
+{
+    auto bytes = text.toUtf8();
+    if (bytes.contains(',') || bytes.contains('"') || bytes.contains('\n') || bytes.contains('\r'))
+        bytes = '"' + bytes.replace("\"", "\"\"") + '"';
+    return bytes;
+}
+
+QString cell(const QModelIndex &index)
+{
+    const auto shown = index.data().toString(), exact = index.data(Qt::ToolTipRole).toString();
+    bool number = false;
+    exact.toDouble(&number);
+    return number ? exact : shown;
+}
+
+} // namespace
+
+QString writeCsv(const QAbstractItemModel &model, const QString &file)
+{
+    QSaveFile out(file);
+    if (!out.open(QIODevice::WriteOnly))
+        return QObject::tr("%1 could not be written: %2").arg(file, out.errorString());
+    const auto line = [&](auto &&text) {
+        for (int column = 0; column < model.columnCount(); ++column)
+            out.write((column > 0 ? "," : "") + quoted(text(column)));
+        out.write("\r\n");
+    };
+    line([&](int column) { return model.headerData(column, Qt::Horizontal).toString(); });
+    for (int row = 0; row < model.rowCount(); ++row)
+        line([&](int column) { return cell(model.index(row, column)); });
+    return out.commit() ? QString() : QObject::tr("%1 could not be written: %2").arg(file, out.errorString());
+}
+
+void offerCsv(QAbstractItemView *view, const QString &suggestion)
+{
+    auto *action = new QAction(QObject::tr("Export as CSV…"), view);
+    view->addAction(action);
+    view->setContextMenuPolicy(Qt::ActionsContextMenu);
+    QObject::connect(action, &QAction::triggered, view, [view, suggestion] {
+        const auto title = QObject::tr("Export the table");
+        const auto file = dialogs::saveFile(view, title, suggestion + QLatin1String(".csv"), QObject::tr("Tables (*.csv)"));
+        if (file.isEmpty())
+            return;
+        if (const auto trouble = writeCsv(*view->model(), file); !trouble.isEmpty())
+            dialogs::complain(view, title, trouble);
+    });
+}
+
+} // namespace m3po
