@@ -2,10 +2,13 @@
 // One verb of the command line: a file of its own that registers itself in commands.cpp by one line.
 #pragma once
 
+#include "core/base/progress.h"
+
 #include <CLI/CLI.hpp>
 
 #include <functional>
 #include <stop_token>
+#include <string>
 
 namespace m3po::app {
 
@@ -15,6 +18,9 @@ struct Context {
     bool json = false;      // --json: one JSON document (or JSON lines) on stdout instead of text
     bool quiet = false;     // no progress on stderr
     bool text_progress = false; // with --json: progress as for people all the same
+    // Where progress, and lines about what is being done, go instead of standard error; null: there.
+    ProgressSink progress;
+    std::function<void(const std::string &line)> log;
 };
 
 // Adds a subcommand to `app`. Its callback throws Failure; main() prints the sentence and picks the exit code.

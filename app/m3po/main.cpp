@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // m3po: the command line of the workbench, one verb a stage.
-#include "app/m3po/commands.h"
+#include "app/m3po/run_verb.h"
 #include "core/base/result.h"
 
 #include <csignal>
@@ -43,16 +43,9 @@ int main(int argc, char **argv)
     watch_signals(stop);
 
     CLI::App app{"M3PO Workbench: preference pairs mined from a vision-language model's own answers"};
-    app.require_subcommand(1);
-    app.set_version_flag("--version", M3PO_VERSION);
     app::Context context;
     context.stop = stop.get_token();
-    app.add_flag("--json", context.json, "print JSON on standard output, and progress as JSON on standard error");
-    app.add_flag("--text-progress", context.text_progress, "with --json: progress on standard error as text");
-    app.add_flag("--quiet", context.quiet, "no progress on standard error");
-    app.fallthrough();
-    for (const auto add : app::commands())
-        add(app, context);
+    app::add_commands(app, context);
 
     try {
         app.parse(argc, argv);

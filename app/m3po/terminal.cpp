@@ -21,6 +21,8 @@ std::string duration_text(double seconds)
 
 ProgressSink progress_on_stderr(const Context &context)
 {
+    if (context.progress)
+        return context.progress;
     if (context.quiet)
         return {};
     if (context.json && !context.text_progress) {
@@ -43,6 +45,14 @@ ProgressSink progress_on_stderr(const Context &context)
         std::fprintf(stderr, terminal ? "\r\033[K%s%s" : "%s%s", line.c_str(), !terminal || end ? "\n" : "");
         std::fflush(stderr);
     };
+}
+
+void tell(const Context &context, const std::string &line)
+{
+    if (context.log)
+        context.log(line);
+    else if (!context.quiet)
+        std::fprintf(stderr, "%s\n", line.c_str());
 }
 
 void print_json(const nlohmann::json &document)

@@ -26,7 +26,7 @@ struct Module {
 };
 
 const std::set<std::string> core_without_engine{"core/base",    "core/image",  "core/text", "core/project",
-                                                "core/formats", "core/select", "core/demo"};
+                                                "core/formats", "core/select", "core/demo", "core/protocol"};
 
 std::set<std::string> with(std::set<std::string> modules, const std::set<std::string> &more)
 {
@@ -42,6 +42,7 @@ const std::map<std::string, Module> &house()
         {"core/image", {{"core/base"}}},
         {"core/text", {{"core/base"}}},
         {"core/project", {{"core/base"}}},
+        {"core/protocol", {{"core/base"}}},
         {"core/select", {{"core/base", "core/project"}}},
         {"core/formats", {{"core/base", "core/image", "core/project", "core/select"}}},
         {"core/demo", {{"core/base", "core/image", "core/text", "core/formats", "core/project", "core/select"}}},

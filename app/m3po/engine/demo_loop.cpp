@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/m3po/engine/demo_loop.h"
 
-#include "app/m3po/engine/child.h"
+#include "app/m3po/run_verb.h"
 #include "app/m3po/terminal.h"
 #include "core/base/file.h"
 #include "core/demo/dataset.h"
@@ -12,7 +12,6 @@
 
 #include <chrono>
 #include <cmath>
-#include <cstdio>
 #include <map>
 
 namespace m3po::app {
@@ -137,9 +136,8 @@ private:
 
     json step(const std::string &stage, const std::vector<std::string> &arguments)
     {
-        if (!context_.quiet)
-            std::fprintf(stderr, "$ %s\n", command_line(arguments).c_str());
-        return timed(stage, [&] { return run_m3po(arguments, context_.quiet); });
+        tell(context_, "$ " + command_line(arguments));
+        return timed(stage, [&] { return run_verb(arguments, context_); });
     }
 
     void draw()

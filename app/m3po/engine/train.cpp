@@ -69,14 +69,12 @@ nlohmann::ordered_json as_json(const engine::MemoryEstimate &e)
 
 void tell_estimate(const Context &context, const engine::MemoryEstimate &e)
 {
-    if (context.quiet)
-        return;
     const auto mb = [](std::int64_t bytes) { return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6); };
-    if (context.json && !context.text_progress)
+    if (context.json && !context.text_progress && !context.quiet)
         std::cerr << nlohmann::ordered_json{{"memory_estimate", as_json(e)}}.dump() << std::endl;
     else
-        std::cerr << fmt::format("memory: about {} (weights {}, adapter {}, gradients and optimizer {}, activations {}, images {})\n",
-                                 mb(e.total()), mb(e.weights), mb(e.trained), mb(e.optimizer), mb(e.activations), mb(e.images));
+        tell(context, fmt::format("memory: about {} (weights {}, adapter {}, gradients and optimizer {}, activations {}, images {})",
+                                  mb(e.total()), mb(e.weights), mb(e.trained), mb(e.optimizer), mb(e.activations), mb(e.images)));
 }
 
 void store_reference(Project &project, const PreferenceSet &set, const std::vector<engine::ReferenceLogps> &values)
