@@ -58,7 +58,7 @@ private slots:
         QAbstractItemModelTester tester(panel.model());
         panel.stage()->setCurrentText(QStringLiteral("Pair changed"));
         QCOMPARE(shown(panel), QList<int>());
-        QCOMPARE(workspace_->saveSelection(QStringLiteral("paper")), QString());
+        QCOMPARE(written(*workspace_, [&](auto then) { workspace_->saveSelection(QStringLiteral("paper"), then); }), QString());
         auto request = workspace_->request();
         request.options.alpha = 0.1;
         workspace_->setRequest(request); // see small_project.h: all but the last become candidate 2

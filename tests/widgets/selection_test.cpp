@@ -59,7 +59,7 @@ private slots:
     void savesComparesAndFreezes()
     {
         SelectionPanel panel(workspace_.get());
-        QCOMPARE(workspace_->saveSelection(QStringLiteral("paper")), QString());
+        QCOMPARE(written(*workspace_, [&](auto then) { workspace_->saveSelection(QStringLiteral("paper"), then); }), QString());
         QCOMPARE(workspace_->baselineName(), QStringLiteral("paper"));
         panel.alpha()->field()->setValue(0);
         QTRY_COMPARE(rejected(), (QList<int>{2, 2, 2, 2, 2, 2}));
@@ -68,13 +68,13 @@ private slots:
         panel.showChanged();
         QCOMPARE(workspace_->filter().value(), (std::vector<int>{1, 2, 3, 4, 5}));
 
-        QCOMPARE(workspace_->freeze(QStringLiteral("paper"), QStringLiteral("paper")), QString());
+        QCOMPARE(written(*workspace_, [&](auto then) { workspace_->freeze(QStringLiteral("paper"), QStringLiteral("paper"), then); }), QString());
         auto stored = std::move(Project::open(project_->file().toStdString())).value();
         const auto pairs = preference_sets::pairs(stored, preference_sets::get(stored, "paper").id);
         QCOMPARE(pairs.size(), std::size_t(6));
         QCOMPARE(pairs[0].rejected, std::string("answer 2"));
         QCOMPARE(pairs[1].rejected, std::string("answer 1"));
-        QVERIFY(workspace_->freeze(QStringLiteral("nobody"), QStringLiteral("x")).contains(QStringLiteral("nobody")));
+        QVERIFY(written(*workspace_, [&](auto then) { workspace_->freeze(QStringLiteral("nobody"), QStringLiteral("x"), then); }).contains(QStringLiteral("nobody")));
     }
 
     void opensWithWhatWasSavedLast()
@@ -84,7 +84,7 @@ private slots:
         request.options.confidence = Confidence::PerToken;
         workspace_->setRequest(request);
         QTRY_COMPARE(workspace_->selection()->request.options.alpha, 0.25);
-        QCOMPARE(workspace_->saveSelection(QStringLiteral("mine")), QString());
+        QCOMPARE(written(*workspace_, [&](auto then) { workspace_->saveSelection(QStringLiteral("mine"), then); }), QString());
         Workspace again;
         again.open(project_->file());
         QTRY_VERIFY(again.selection());

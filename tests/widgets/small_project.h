@@ -5,11 +5,14 @@
 #include "core/project/generations.h"
 #include "core/project/samples.h"
 #include "core/project/scores.h"
+#include "widgets/workspace/workspace.h"
 
 #include <QImage>
 #include <QTemporaryDir>
+#include <QTest>
 
 #include <filesystem>
+#include <optional>
 
 namespace m3po {
 
@@ -79,5 +82,14 @@ public:
 private:
     QTemporaryDir folder_;
 };
+
+// What a write of the workspace came to, waited for.
+template <typename Write>
+QString written(Workspace &workspace, Write &&write)
+{
+    std::optional<QString> trouble;
+    write([&](const QString &said) { trouble = said; });
+    return QTest::qWaitFor([&] { return trouble.has_value() && !workspace.isWriting(); }, 10'000) ? *trouble : QStringLiteral("nothing was written within ten seconds");
+}
 
 } // namespace m3po

@@ -105,6 +105,7 @@ SelectionPanel::SelectionPanel(Workspace *workspace, QWidget *parent)
     for (auto *combo : {selector_, confidence_, penalty_})
         connect(combo, &QComboBox::currentIndexChanged, this, &SelectionPanel::request);
     connect(lengthBalance_, &QCheckBox::toggled, this, &SelectionPanel::request);
+    connect(workspace, &Workspace::savedChanged, this, &SelectionPanel::showSaved);
     connect(baseline_, &QComboBox::activated, this, [this] { workspace_->setBaseline(baseline_->currentData().toString()); });
     connect(changed_, &QPushButton::clicked, this, &SelectionPanel::showChanged);
     connect(save_, &QPushButton::clicked, this, &SelectionPanel::save);
@@ -254,8 +255,7 @@ void SelectionPanel::save()
     const auto name = dialogs::askText(this, tr("Save selection"), tr("Name"), QString::fromStdString(workspace_->request().selector));
     if (name.isEmpty())
         return;
-    if (const auto trouble = workspace_->saveSelection(name); !trouble.isEmpty())
-        dialogs::complain(this, tr("Selection"), trouble);
+    workspace_->saveSelection(name, [this](const QString &trouble) { tell(trouble); });
 }
 
 void SelectionPanel::freeze()
@@ -267,7 +267,29 @@ void SelectionPanel::freeze()
                                          qMax<int>(0, int(names.indexOf(workspace_->baselineName()))));
     if (name.isEmpty())
         return;
-    if (const auto trouble = workspace_->freeze(name, name); !trouble.isEmpty())
+    workspace_->freeze(name, name, [this](const QString &trouble) { tell(trouble); });
+}
+
+void SelectionPanel::auditChanged()
+{
+    const auto live = workspace_->selection();
+    if (!live || live->changed.empty())
+        return;
+    const auto description = tr("pairs that differ from “%1”").arg(workspace_->baselineName());
+    const auto name = dialogs::askText(this, tr("Audit the changed pairs"), tr("An audit is of a saved selection. Save this one as:"),
+                                       tr("%1 changed").arg(workspace_->baselineName()));
+    if (name.isEmpty())
+        return;
+    workspace_->saveSelection(name, [this, name, description, samples = live->changed](const QString &trouble) {
+        tell(trouble);
+        if (trouble.isEmpty())
+            workspace_->audit(name, samples, description);
+    });
+}
+
+void SelectionPanel::tell(const QString &trouble)
+{
+    if (!trouble.isEmpty())
         dialogs::complain(this, tr("Selection"), trouble);
 }
 

@@ -34,6 +34,7 @@ public slots:
     void save();   // asks for a name
     void freeze(); // asks for a name
     void showChanged();
+    void auditChanged(); // asks for a name to save it under
 
 private:
     void rebuildWeights();
@@ -41,6 +42,7 @@ private:
     void showResult();
     void showSaved();
     void request();
+    void tell(const QString &trouble);
     SelectionRequest asked() const;
 
     Workspace *workspace_;

@@ -17,12 +17,16 @@ Workspace::Workspace(QObject *parent)
 {
     connect(&loading_, &QFutureWatcherBase::finished, this, &Workspace::corpusLoaded);
     connect(&computing_, &QFutureWatcherBase::finished, this, &Workspace::selectionComputed);
+    connect(&comparing_, &QFutureWatcherBase::finished, this, &Workspace::baselineRead);
 }
 
 Workspace::~Workspace()
 {
     loading_.waitForFinished();
     computing_.waitForFinished();
+    comparing_.waitForFinished();
+    for (auto *watcher : findChildren<QFutureWatcherBase *>())
+        watcher->waitForFinished(); // what is being written is written
 }
 
 void Workspace::open(const QString &file)
@@ -64,6 +68,7 @@ void Workspace::corpusLoaded()
     ++loads_;
     selection_.reset();
     baseline_.reset();
+    baselineName_.clear();
     if (!same) {
         currentSample_ = corpus_->size() > 0 ? 0 : -1;
         filter_.reset();
@@ -98,18 +103,32 @@ void Workspace::setRequest(const SelectionRequest &request)
 
 void Workspace::setBaseline(const QString &name)
 {
+    baselineName_ = corpus_ ? name : QString();
     baseline_.reset();
-    if (corpus_ && project_ && !name.isEmpty()) {
-        const auto made = catching([&] {
-            const auto saved = selections::get(*project_, name.toStdString());
-            return std::make_shared<const Baseline>(baseline(*corpus_, name, selections::pairs(*project_, saved.id, true)));
-        });
-        if (made.ok())
-            baseline_ = *made;
-        else
-            emit failed(sentence(made.error()));
-    }
     emit baselineChanged();
+    if (baselineName_.isEmpty()) {
+        compute();
+        return;
+    }
+    comparing_.setFuture(QtConcurrent::run([corpus = corpus_, name]() -> Result<std::shared_ptr<const Baseline>> {
+        return catching([&]() -> std::shared_ptr<const Baseline> {
+            auto project = std::move(Project::open(corpus->file, Project::Mode::ReadOnly)).value();
+            const auto saved = selections::get(project, name.toStdString());
+            return std::make_shared<const Baseline>(baseline(*corpus, name, selections::pairs(project, saved.id, true)));
+        });
+    }));
+}
+
+void Workspace::baselineRead()
+{
+    const auto read = comparing_.result();
+    if (!read.ok()) {
+        emit failed(sentence(read.error()));
+        baselineName_.clear();
+        emit baselineChanged();
+    } else if ((*read)->name == baselineName_) {
+        baseline_ = *read;
+    }
     compute();
 }
 
@@ -188,26 +207,60 @@ QString Workspace::imageFile(int sample) const
     return file.ok() ? QString::fromStdString((*file).string()) : QString();
 }
 
-QString Workspace::saveSelection(const QString &name)
+void Workspace::write(std::function<void(Project &)> what, Then then)
 {
-    if (!selection_ || !project_)
-        return tr("There is no selection to save yet.");
-    const auto saved = catching([&] {
-        save_selection(*project_, name.toStdString(), corpus_->run.id, selection_->request, corpus_->scores, selection_->choices, selection_->statistics);
-        saved_ = selections::list(*project_);
+    ++writing_;
+    auto *watcher = new QFutureWatcher<Status>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, then = std::move(then), load = loads_] {
+        watcher->deleteLater();
+        --writing_;
+        const auto done = watcher->result();
+        if (done.ok() && project_ && load == loads_) {
+            if (auto saved = catching([&] { return selections::list(*project_); }); saved.ok())
+                saved_ = std::move(saved).value();
+            emit savedChanged();
+        }
+        then(done.ok() ? QString() : sentence(done.error()));
     });
-    if (!saved.ok())
-        return sentence(saved.error());
-    setBaseline(name);
-    return {};
+    watcher->setFuture(QtConcurrent::run([what = std::move(what), file = corpus_->file]() -> Status {
+        return catching([&] {
+            auto project = std::move(Project::open(file)).value();
+            what(project);
+        });
+    }));
 }
 
-QString Workspace::freeze(const QString &selection, const QString &name)
+void Workspace::saveSelection(const QString &name, Then then)
 {
-    if (!project_)
-        return tr("No project is open.");
-    const auto frozen = catching([&] { preference_sets::freeze_selection(*project_, selection.toStdString(), name.toStdString()); });
-    return frozen.ok() ? QString() : sentence(frozen.error());
+    if (!selection_ || !project_) {
+        if (then)
+            then(tr("There is no selection to save yet."));
+        return;
+    }
+    write([name, corpus = corpus_, live = selection_](Project &project) {
+        save_selection(project, name.toStdString(), corpus->run.id, live->request, corpus->scores, live->choices, live->statistics);
+    }, [this, name, then = std::move(then)](const QString &trouble) {
+        if (trouble.isEmpty())
+            setBaseline(name);
+        if (then)
+            then(trouble);
+    });
+}
+
+void Workspace::freeze(const QString &selection, const QString &name, Then then)
+{
+    if (!project_) {
+        if (then)
+            then(tr("No project is open."));
+        return;
+    }
+    write([selection, name](Project &project) { preference_sets::freeze_selection(project, selection.toStdString(), name.toStdString()); },
+          [this, name, then = std::move(then)](const QString &trouble) {
+              if (trouble.isEmpty())
+                  emit frozen(name);
+              if (then)
+                  then(trouble);
+          });
 }
 
 } // namespace m3po

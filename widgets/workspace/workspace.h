@@ -11,6 +11,7 @@
 #include <QFutureWatcher>
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -34,7 +35,7 @@ public:
     const SelectionRequest &request() const { return request_; }
     void setRequest(const SelectionRequest &request);
     // What selections are compared with: a saved one, or "" for none.
-    QString baselineName() const { return baseline_ ? baseline_->name : QString(); }
+    QString baselineName() const { return baselineName_; }
     void setBaseline(const QString &name);
 
     // Index of the sample in view, -1 for none.
@@ -58,9 +59,12 @@ public:
     // Saved selections, oldest first.
     const std::vector<Selection> &saved() const { return saved_; }
 
-    // Both write into the project; what went wrong as a sentence, or "".
-    QString saveSelection(const QString &name);
-    QString freeze(const QString &selection, const QString &name);
+    // Both write into the project, away from the GUI's thread. `then` is called in the GUI's thread with what went wrong
+    // as a sentence, or "". Saving makes the selection the baseline.
+    using Then = std::function<void(const QString &trouble)>;
+    void saveSelection(const QString &name, Then then = {});
+    void freeze(const QString &selection, const QString &name, Then then = {});
+    bool isWriting() const { return writing_ > 0; }
 
 signals:
     void opened();
@@ -68,6 +72,8 @@ signals:
     void requestChanged();
     void selectionChanged();
     void baselineChanged();
+    void savedChanged(); // the list of saved selections
+    void frozen(const QString &preferenceSet);
     void currentSampleChanged(int sample);
     void filterChanged();
     void auditRequested(const QString &selection, const std::vector<int> &samples, const QString &description);
@@ -75,11 +81,15 @@ signals:
 private:
     void corpusLoaded();
     void selectionComputed();
+    void baselineRead();
     void compute();
+    void write(std::function<void(Project &)> what, Then then);
 
     std::shared_ptr<const Corpus> corpus_;
     std::shared_ptr<const LiveSelection> selection_;
     std::shared_ptr<const Baseline> baseline_;
+    QString baselineName_; // the one that is wanted; baseline_ follows when it is read
+    int writing_ = 0;
     SelectionRequest request_;
     std::vector<Selection> saved_;
     bool stale_ = false; // something has changed since the computation that runs began
@@ -91,6 +101,7 @@ private:
 
     QFutureWatcher<Result<std::shared_ptr<const Corpus>>> loading_;
     QFutureWatcher<Result<std::shared_ptr<const LiveSelection>>> computing_;
+    QFutureWatcher<Result<std::shared_ptr<const Baseline>>> comparing_;
 };
 
 } // namespace m3po

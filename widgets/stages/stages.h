@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The stages that a person starts from a menu, described as forms. Defaults are the commands' own.
+#pragma once
+
+#include "widgets/stages/stage_form.h"
+
+namespace m3po {
+
+class Workspace;
+
+Stage generateStage(const Workspace &workspace);
+Stage scoreStage(const Workspace &workspace);
+Stage exportStage(const Workspace &workspace, const QStringList &preferenceSets);
+Stage importStage(const Workspace &workspace);
+
+} // namespace m3po

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Light, dark, or as the desktop has it; for the whole program, plots included, at once.
+#pragma once
+
+#include <QString>
+
+namespace m3po {
+
+enum class Theme { System, Light, Dark };
+
+// From the GUI's thread. The first call remembers what the desktop gave.
+void applyTheme(Theme theme);
+
+QString themeKey(Theme theme); // "system", "light", "dark": as settings keep it
+Theme themeOf(const QString &key);
+
+} // namespace m3po
