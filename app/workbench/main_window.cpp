@@ -2,70 +2,106 @@
 #include "app/workbench/main_window.h"
 
 #include "widgets/candidates/candidates_panel.h"
+#include "widgets/dialogs/dialogs.h"
 #include "widgets/image/image_view.h"
+#include "widgets/jobs/job_strip.h"
+#include "widgets/jobs/jobs_panel.h"
 #include "widgets/library/library_model.h"
 #include "widgets/library/library_panel.h"
 #include "widgets/scatter/scatter_panel.h"
 #include "widgets/selection/selection_panel.h"
+#include "widgets/start/start_page.h"
 #include "widgets/style/palette.h"
 
+#include <QApplication>
 #include <QCloseEvent>
+#include <QDir>
 #include <QDockWidget>
 #include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
-#include <QMenuBar>
 #include <QMimeData>
 #include <QSettings>
+#include <QStackedWidget>
+#include <QStandardPaths>
 #include <QStatusBar>
+#include <QSystemTrayIcon>
 
 namespace m3po {
 namespace {
 
-constexpr int layoutVersion = 1;
-constexpr int mostRecent = 8;
+constexpr int reloadEvery = 10'000;      // ms, while a job fills the open project
+constexpr int mostReloaded = 20'000;     // samples; larger projects are reloaded between stages only
+constexpr double worthNoticeAfter = 20;  // seconds that a job took
 
 } // namespace
 
-MainWindow::MainWindow(QWidget *parent)
-    : QMainWindow(parent), library_(new LibraryPanel(&workspace_)), selection_(new SelectionPanel(&workspace_)), status_(new QLabel(this))
+MainWindow::MainWindow(const QString &program, QWidget *parent)
+    : QMainWindow(parent), jobs_(program), middle_(new QStackedWidget(this)), start_(new StartPage), image_(new ImageView), library_(new LibraryPanel(&workspace_)),
+      selection_(new SelectionPanel(&workspace_)), jobsPanel_(new JobsPanel(&jobs_)), status_(new QLabel(this))
 {
     setAcceptDrops(true);
     setDockNestingEnabled(true);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     status_->setTextFormat(Qt::PlainText);
+    status_->setAccessibleName(tr("What is happening"));
     statusBar()->addWidget(status_, 1);
+    auto *strip = new JobStrip(&jobs_, this);
+    statusBar()->addPermanentWidget(strip);
+    middle_->addWidget(start_);
+    middle_->addWidget(image_);
+    setCentralWidget(middle_);
+    resize(1600, 900);
+    buildPanels();
+    buildMenus();
 
-    auto *image = new ImageView;
-    setCentralWidget(image);
+    connect(start_, &StartPage::openWanted, this, [this](const QString &file) { file.isEmpty() ? chooseProject() : openProject(file); });
+    connect(start_, &StartPage::newWanted, this, [this] { newProject({}, {}); });
+    connect(start_, &StartPage::demoWanted, this, [this] {
+        runDemo(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/demo"), {});
+    });
+    connect(&workspace_, &Workspace::currentSampleChanged, this, [this] { image_->setFile(workspace_.imageFile(workspace_.currentSample())); });
+    connect(&workspace_, &Workspace::opened, this, &MainWindow::projectOpened);
+    connect(&workspace_, &Workspace::failed, this, &MainWindow::say);
+    connect(&workspace_, &Workspace::auditRequested, this, [this] { showWorkspace(Layouts::Audit); });
+    connect(&jobs_, &JobQueue::ended, this, &MainWindow::jobEnded);
+    connect(&jobs_, &JobQueue::projectWritten, this, &MainWindow::projectWritten);
+    connect(&jobs_, &JobQueue::workerTrouble, this, &MainWindow::say);
+    connect(&jobs_, &JobQueue::idle, this, [this] {
+        if (closing_)
+            close();
+    });
+    connect(strip, &JobStrip::logWanted, this, [this](int id) {
+        if (auto *dock = findChild<QDockWidget *>(QStringLiteral("jobs"))) {
+            dock->show();
+            dock->raise();
+            jobsPanel_->choose(id);
+        }
+    });
+    following_.setInterval(reloadEvery);
+    connect(&following_, &QTimer::timeout, this, &MainWindow::followJobs);
+    following_.start();
+
+    start_->setRecent(session_.recent());
+    layouts_->load();
+    layouts_->showStart();
+    restoreGeometry(QSettings().value(QStringLiteral("geometry")).toByteArray());
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildPanels()
+{
     addPanel(QStringLiteral("library"), tr("Library"), library_);
     addPanel(QStringLiteral("candidates"), tr("Candidates"), new CandidatesPanel(&workspace_));
     addPanel(QStringLiteral("scatter"), tr("Scatter"), new ScatterPanel(&workspace_));
     addPanel(QStringLiteral("selection"), tr("Selection"), selection_);
-    buildMenus();
-
-    const auto showImage = [this, image] { image->setFile(workspace_.imageFile(workspace_.currentSample())); };
-    connect(&workspace_, &Workspace::currentSampleChanged, this, showImage);
-    connect(&workspace_, &Workspace::opened, this, [this] {
-        const auto corpus = workspace_.corpus();
-        const auto file = QString::fromStdString(corpus->file.string());
-        setWindowFilePath(file);
-        status_->setText(tr("%1 samples, %2 candidates").arg(style::count(corpus->size()), style::count(corpus->columns().rows())));
-        QSettings settings;
-        auto recent = settings.value(QStringLiteral("recent")).toStringList();
-        recent.removeAll(file);
-        recent.prepend(file);
-        settings.setValue(QStringLiteral("recent"), QStringList(recent.mid(0, mostRecent)));
-    });
-    connect(&workspace_, &Workspace::failed, status_, &QLabel::setText);
-
-    resize(1600, 900);
-    resetLayout();
-    QSettings settings;
-    restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
-    restoreState(settings.value(QStringLiteral("layout")).toByteArray(), layoutVersion);
+    addPanel(QStringLiteral("jobs"), tr("Jobs"), jobsPanel_);
+    QHash<QString, QDockWidget *> named;
+    for (auto *dock : docks_)
+        named[dock->objectName()] = dock;
+    layouts_.emplace(this, named);
 }
 
 void MainWindow::addPanel(const QString &name, const QString &title, QWidget *panel)
@@ -73,49 +109,156 @@ void MainWindow::addPanel(const QString &name, const QString &title, QWidget *pa
     auto *dock = new QDockWidget(title, this);
     dock->setObjectName(name);
     dock->setWidget(panel);
-    docks_.append(dock); // resetLayout() gives it its place
+    addDockWidget(Qt::RightDockWidgetArea, dock);
+    dock->hide();
+    docks_.append(dock); // a layout gives it its place
 }
 
-void MainWindow::buildMenus()
+bool MainWindow::isProjectShown() const { return middle_->currentWidget() == image_; }
+
+void MainWindow::showWorkspace(Layouts::Kind kind)
 {
-    auto *project = menuBar()->addMenu(tr("&Project"));
-    project->addAction(tr("&Open…"), QKeySequence::Open, this, &MainWindow::chooseProject);
-    recent_ = project->addMenu(tr("Open &recent"));
-    connect(recent_, &QMenu::aboutToShow, this, &MainWindow::showRecent);
-    project->addAction(tr("Re&load"), QKeySequence::Refresh, &workspace_, &Workspace::reload);
-    project->addSeparator();
-    project->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
-
-    auto *selection = menuBar()->addMenu(tr("&Selection"));
-    selection->addAction(tr("&Save…"), QKeySequence::Save, selection_, &SelectionPanel::save);
-    selection->addAction(tr("&Freeze…"), QKeySequence(Qt::CTRL | Qt::Key_F7), selection_, &SelectionPanel::freeze);
-    selection->addAction(tr("Show &changed pairs"), QKeySequence(Qt::CTRL | Qt::Key_D), selection_, &SelectionPanel::showChanged);
-    selection->addAction(tr("Show &all samples"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D), this, [this] { workspace_.setFilter(std::nullopt, {}); });
-
-    auto *go = menuBar()->addMenu(tr("&Go"));
-    go->addAction(tr("&Next sample"), QKeySequence(Qt::ALT | Qt::Key_Down), this, [this] { step(1); });
-    go->addAction(tr("&Previous sample"), QKeySequence(Qt::ALT | Qt::Key_Up), this, [this] { step(-1); });
-
-    auto *view = menuBar()->addMenu(tr("&View"));
-    for (auto *dock : docks_)
-        view->addAction(dock->toggleViewAction());
-    view->addSeparator();
-    view->addAction(tr("&Reset layout"), this, &MainWindow::resetLayout);
+    if (!isProjectShown())
+        return;
+    layouts_->show(kind);
+    workspaces_->actions().at(kind)->setChecked(true);
 }
 
-void MainWindow::resetLayout()
+void MainWindow::openProject(const QString &file)
 {
-    for (auto *dock : docks_) {
-        dock->setFloating(false);
-        dock->show();
+    const auto sentence = tr("Opening %1…").arg(QFileInfo(file).fileName());
+    say(sentence);
+    if (workspace_.corpus())
+        session_.remember(workspace_);
+    workspace_.open(QFileInfo(file).absoluteFilePath());
+}
+
+void MainWindow::openLast()
+{
+    jobs_.restore(session_.jobs());
+    if (const auto file = session_.lastProject(); QFileInfo::exists(file))
+        openProject(file);
+}
+
+void MainWindow::runDemo(const QString &folder, const QStringList &options)
+{
+    const auto place = QFileInfo(folder).absoluteFilePath();
+    QDir().mkpath(place);
+    opensWhenDone_ = jobs_.add(tr("Demo"), QStringList{QStringLiteral("demo"), QStringLiteral("run"), place} + options, place + QStringLiteral("/demo.m3po"));
+    say(tr("The demo runs. Its project opens as soon as there is one."));
+}
+
+void MainWindow::projectOpened()
+{
+    const auto corpus = workspace_.corpus();
+    const auto file = projectFile();
+    const bool other = file != session_.lastProject() || !isProjectShown();
+    setWindowFilePath(file);
+    say(tr("%1 samples, %2 candidates").arg(style::count(corpus->size()), style::count(corpus->columns().rows())));
+    for (auto *action : needProject_)
+        action->setEnabled(true);
+    if (!other)
+        return;
+    session_.addRecent(file);
+    session_.setLastProject(file);
+    middle_->setCurrentWidget(image_);
+    showWorkspace(layouts_->current());
+    session_.restore(workspace_);
+}
+
+void MainWindow::closeProject()
+{
+    session_.remember(workspace_);
+    session_.setLastProject({});
+    for (auto *action : needProject_)
+        action->setEnabled(false);
+    setWindowFilePath({});
+    start_->setRecent(session_.recent());
+    middle_->setCurrentWidget(start_);
+    layouts_->showStart();
+    say({});
+}
+
+void MainWindow::chooseProject()
+{
+    const auto file = dialogs::openFile(this, tr("Open a project"), tr("Projects (*.m3po)"));
+    if (!file.isEmpty())
+        openProject(file);
+}
+
+void MainWindow::jobEnded(int id)
+{
+    const auto *job = jobs_.job(id);
+    if (!job)
+        return;
+    const auto sentence = job->state == Job::State::Done ? tr("%1: done.").arg(job->title) : tr("%1: %2").arg(job->title, job->message);
+    say(sentence);
+    if (id == opensWhenDone_)
+        opensWhenDone_ = 0;
+    if (closing_ || isActiveWindow() || job->began.secsTo(job->ended) < worthNoticeAfter)
+        return;
+    QApplication::alert(this);
+    if (QSystemTrayIcon::isSystemTrayAvailable()) {
+        static auto *tray = new QSystemTrayIcon(windowIcon(), this);
+        tray->show();
+        tray->showMessage(job->title, sentence, job->state == Job::State::Done ? QSystemTrayIcon::Information : QSystemTrayIcon::Warning);
     }
-    auto *library = docks_[0], *candidates = docks_[1], *scatter = docks_[2], *selection = docks_[3];
-    addDockWidget(Qt::LeftDockWidgetArea, library);
-    addDockWidget(Qt::BottomDockWidgetArea, scatter);
-    addDockWidget(Qt::RightDockWidgetArea, candidates);
-    splitDockWidget(candidates, selection, Qt::Horizontal);
-    resizeDocks({library, candidates, selection}, {300, 480, 330}, Qt::Horizontal);
-    resizeDocks({scatter}, {height() * 2 / 5}, Qt::Vertical);
+}
+
+void MainWindow::projectWritten(const QString &file)
+{
+    if (closing_)
+        return;
+    if (isProjectShown() && file == projectFile())
+        workspace_.reload();
+    else if (const auto *job = jobs_.job(opensWhenDone_); job && job->project == file && QFileInfo::exists(file))
+        openProject(file);
+}
+
+void MainWindow::followJobs()
+{
+    const auto *job = jobs_.current();
+    if (!job || job->state != Job::State::Running || closing_)
+        return;
+    if (isProjectShown() && job->project == projectFile() && workspace_.corpus()->size() <= mostReloaded && job->stage != QLatin1String("train"))
+        workspace_.reload();
+    else if (job->id == opensWhenDone_ && job->project != projectFile() && QFileInfo::exists(job->project))
+        openProject(job->project);
+}
+
+bool MainWindow::mayClose()
+{
+    if (!jobs_.isBusy() || closing_)
+        return true;
+    const int answer = dialogs::ask(this, tr("A job is running"), tr("What shall become of the jobs that are not over? Nothing that they have stored is lost."),
+                                    {tr("Leave them running"), tr("Pause until the next start"), tr("Stop them"), tr("Stay")});
+    switch (answer) {
+    case 0:
+        session_.setJobs({});
+        jobs_.leaveRunning();
+        return true;
+    case 1: session_.setJobs(jobs_.saved()); break;
+    case 2: session_.setJobs({}); break;
+    default: return false;
+    }
+    closing_ = true;
+    say(tr("Waiting until the job's group is stored…"));
+    jobs_.shutDown(); // closes the window when it is done
+    return jobs_.worker()->state() == WorkerProcess::State::None;
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!mayClose()) {
+        event->ignore();
+        return;
+    }
+    if (!closing_ && !jobs_.isBusy())
+        session_.setJobs(jobs_.saved());
+    session_.remember(workspace_);
+    layouts_->save();
+    QSettings().setValue(QStringLiteral("geometry"), saveGeometry());
+    QMainWindow::closeEvent(event);
 }
 
 void MainWindow::step(int by)
@@ -127,44 +270,42 @@ void MainWindow::step(int by)
         workspace_.setCurrentSample(model->sample(next));
 }
 
-void MainWindow::openProject(const QString &file)
+void MainWindow::say(const QString &sentence)
 {
-    status_->setText(tr("Opening %1…").arg(QFileInfo(file).fileName()));
-    workspace_.open(QFileInfo(file).absoluteFilePath());
+    status_->setText(sentence);
+    status_->setToolTip(sentence.toHtmlEscaped());
+    start_->setSentence(sentence);
 }
 
-void MainWindow::chooseProject()
+QString MainWindow::projectFile() const
 {
-    const auto file = QFileDialog::getOpenFileName(this, tr("Open project"), {}, tr("Projects (*.m3po)"));
-    if (!file.isEmpty())
-        openProject(file);
-}
-
-void MainWindow::showRecent()
-{
-    recent_->clear();
-    const auto files = QSettings().value(QStringLiteral("recent")).toStringList();
-    for (const auto &file : files)
-        recent_->addAction(QString(file).replace(QLatin1Char('&'), QLatin1String("&&")), this, [this, file] { openProject(file); });
-    if (files.isEmpty())
-        recent_->addAction(tr("None yet"))->setEnabled(false);
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    QSettings settings;
-    settings.setValue(QStringLiteral("geometry"), saveGeometry());
-    settings.setValue(QStringLiteral("layout"), saveState(layoutVersion));
-    QMainWindow::closeEvent(event);
+    const auto corpus = workspace_.corpus();
+    return corpus ? QString::fromStdString(corpus->file.string()) : QString();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
     const auto urls = event->mimeData()->urls();
-    if (urls.size() == 1 && urls.first().isLocalFile() && urls.first().path().endsWith(QLatin1String(".m3po")))
+    if (urls.size() != 1 || !urls.first().isLocalFile())
+        return;
+    const QFileInfo info(urls.first().toLocalFile());
+    if (info.isDir() || QStringList{QStringLiteral("m3po"), QStringLiteral("json"), QStringLiteral("jsonl")}.contains(info.suffix()))
         event->acceptProposedAction();
 }
 
-void MainWindow::dropEvent(QDropEvent *event) { openProject(event->mimeData()->urls().first().toLocalFile()); }
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    const QFileInfo info(event->mimeData()->urls().first().toLocalFile());
+    // Asking in the middle of a drop would hold up the program that it came from.
+    QTimer::singleShot(0, this, [this, info] {
+        if (info.isDir())
+            newProject(info.filePath(), {});
+        else if (info.suffix() == QLatin1String("m3po"))
+            openProject(info.filePath());
+        else
+            newProject({}, info.filePath());
+    });
+}
 
 } // namespace m3po

@@ -1,23 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Puts the panels beside each other as docks, and opens projects. It wires, and does nothing else.
+// Puts the panels beside each other as docks, opens projects, starts jobs. It wires, and does nothing else.
 #pragma once
 
+#include "app/workbench/layouts.h"
+#include "app/workbench/session.h"
+#include "widgets/jobs/job_queue.h"
 #include "widgets/workspace/workspace.h"
 
 #include <QMainWindow>
+#include <QTimer>
 
+#include <optional>
+
+class QActionGroup;
 class QLabel;
 class QMenu;
+class QStackedWidget;
 
 namespace m3po {
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    explicit MainWindow(QWidget *parent = nullptr);
+    // `program` is the m3po that does the work.
+    explicit MainWindow(const QString &program, QWidget *parent = nullptr);
+    ~MainWindow() override;
 
     void openProject(const QString &file);
+    void openLast(); // what was open when the program was last closed, and the jobs that were not over
+    // Runs the paper's loop on the demo world as a job, and opens its project as soon as there is one.
+    void runDemo(const QString &folder, const QStringList &options);
+
     Workspace *workspace() { return &workspace_; }
+    JobQueue *jobs() { return &jobs_; }
+    void showWorkspace(Layouts::Kind kind);
+    QList<QDockWidget *> docks() const { return docks_; }
+    class SelectionPanel *selectionPanel() const { return selection_; }
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -26,18 +44,54 @@ protected:
 
 private:
     void addPanel(const QString &name, const QString &title, QWidget *panel);
+    void buildPanels();
+    // main_window_menus.cpp
     void buildMenus();
-    void resetLayout();
-    void chooseProject();
+    void buildProjectMenu();
+    void buildRunMenu();
+    void buildViewMenu();
+    void buildToolBar();
+    QAction *whenOpen(QAction *action); // enabled while a project is open
+    void showCommands();
     void showRecent();
+    // stages.cpp
+    void newProject(const QString &images, const QString &dataset);
+    void importInto();
+    void generate();
+    void score();
+    void exportPairs();
+    void startStage(const struct Stage &stage);
+
+    void chooseProject();
+    void closeProject();          // back to the start page; what was read stays in memory
+    bool isProjectShown() const;
+    void projectOpened();
+    void jobEnded(int id);
+    void projectWritten(const QString &file);
+    void followJobs();
+    bool mayClose();
     void step(int by);
+    void say(const QString &sentence);
+    QString projectFile() const; // "" for none
 
     Workspace workspace_;
+    JobQueue jobs_;
+    Session session_;
+    QStackedWidget *middle_;
+    class StartPage *start_;
+    class ImageView *image_;
     class LibraryPanel *library_;
     class SelectionPanel *selection_;
-    QList<QDockWidget *> docks_; // library, candidates, scatter, selection
+    class JobsPanel *jobsPanel_;
+    QList<QDockWidget *> docks_;
+    std::optional<Layouts> layouts_; // when the docks are there
+    QActionGroup *workspaces_ = nullptr;
+    QList<QAction *> needProject_;
     QMenu *recent_ = nullptr;
     QLabel *status_;
+    QTimer following_;      // reloads while a job fills the open project
+    int opensWhenDone_ = 0; // the job whose project is to be opened as soon as there is one; 0 for none
+    bool closing_ = false;
 };
 
 } // namespace m3po

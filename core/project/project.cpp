@@ -69,20 +69,15 @@ void migrate(Project::Connection &connection, int from)
     }
 }
 
-void check_sqlite_header(const fs::path &file)
+// The file itself is read by SQLite alone: whoever closes a descriptor of it takes away the locks that all connections of
+// this program hold on it (POSIX), and another program then believes that nobody has it open.
+void check_is_file(const fs::path &file)
 {
     std::error_code code;
     if (!fs::exists(file, code))
         throw Failure(Error::not_found(file.string() + ": no such project; `m3po init` makes one"));
     if (!fs::is_regular_file(file, code))
         throw Failure(Error::invalid_input(file.string() + ": is not a file; a project file was expected"));
-    std::ifstream in(file, std::ios::binary);
-    if (!in)
-        throw Failure(Error::io(file.string() + ": cannot be opened for reading"));
-    std::string magic(16, '\0');
-    in.read(magic.data(), 16);
-    if (magic != std::string("SQLite format 3\0", 16))
-        throw Failure(Error::invalid_input(file.string() + ": is not a project file; an SQLite database was expected"));
 }
 
 // A root below the project's folder is stored relative to it, so that both can be moved together.
@@ -166,7 +161,7 @@ Result<Project> Project::open(const fs::path &file, Mode mode) { return open(fil
 Result<Project> Project::open(const fs::path &file, const OpenOptions &options)
 {
     return catching([&]() -> Project {
-        check_sqlite_header(file);
+        check_is_file(file);
         auto connection = std::make_unique<Connection>(file, options);
         if (pragma_integer(*connection, "PRAGMA application_id") != project_application_id)
             throw Failure(Error::invalid_input(file.string() + ": is a database, but not an M3PO project"));

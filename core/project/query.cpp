@@ -30,8 +30,9 @@ void Project::Connection::fail(const SQLite::Exception &exception) const
     case SQLITE_CANTOPEN:
         throw Failure(Error::io(name + ": cannot be opened (" + exception.what() + ")"));
     case SQLITE_CORRUPT:
+        throw Failure(Error::invalid_input(name + ": is damaged (" + exception.what() + ")"));
     case SQLITE_NOTADB:
-        throw Failure(Error::invalid_input(name + ": is damaged or not a project file (" + exception.what() + ")"));
+        throw Failure(Error::invalid_input(name + ": is not a project file; an SQLite database was expected"));
     case SQLITE_CONSTRAINT:
         throw Failure(Error::conflict(name + ": a row contradicts what the project holds already ("
                                       + exception.what() + ")"));

@@ -3,6 +3,7 @@
 #include "core/base/file.h"
 #include "core/project/query.h"
 #include "core/project/schema.h"
+#include "core/project/selections.h"
 #include "tests/cli/run_program.h"
 #include "tests/core/project_fixture.h"
 #include "tests/core/tiny_png.h"
@@ -130,6 +131,21 @@ TEST_F(ProjectVerbs, ABusyProjectIsSaid)
     const auto result = run_m3po({"import", project_path(), path("q.jsonl")});
     EXPECT_EQ(result.exit_code, 7);
     EXPECT_THAT(result.err, HasSubstr("another program is writing to this project"));
+}
+
+TEST_F(ProjectVerbs, AnotherProgramLeavesAProjectWholeThatIsOpenHereTwice)
+{
+    init();
+    fill();
+    auto open = std::move(Project::open(file)).value();
+    EXPECT_EQ(samples::count(open), 2);
+    { const auto second = Project::open(file, Project::Mode::ReadOnly); } // as a panel reads beside the window's connection
+    // The last to close a database takes its log away; this program has it open still.
+    ASSERT_EQ(run_m3po({"select", project_path(), "--name", "s"}).exit_code, 0);
+    EXPECT_TRUE(std::filesystem::exists(project_path() + "-wal"));
+    EXPECT_EQ(selections::list(open).size(), 1u);
+    samples::add(open, sample(3));
+    EXPECT_EQ(json::parse(run_m3po({"info", project_path(), "--json"}).out)["samples"], 3);
 }
 
 TEST_F(ProjectVerbs, SelectPrintsSavesAndListsPairs)

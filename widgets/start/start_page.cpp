@@ -47,6 +47,7 @@ StartPage::StartPage(QWidget *parent) : QWidget(parent), recent_(new QListWidget
     sentence_->setAccessibleName(tr("What is happening"));
 
     auto *buttons = new QVBoxLayout;
+    buttons->setSpacing(8);
     for (auto *each : {create, open, demo})
         buttons->addWidget(each);
     buttons->addSpacing(16);
@@ -55,7 +56,8 @@ StartPage::StartPage(QWidget *parent) : QWidget(parent), recent_(new QListWidget
     auto *list = new QVBoxLayout;
     list->addWidget(heading);
     list->addWidget(none_);
-    list->addWidget(recent_, 1);
+    list->addWidget(recent_, 1000);
+    list->addStretch(1); // takes the room while there is no list
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(48, 48, 48, 32);
     grid->setHorizontalSpacing(48);

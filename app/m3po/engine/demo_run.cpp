@@ -5,13 +5,9 @@
 #include "app/m3po/terminal.h"
 #include "core/base/result.h"
 
-#include <cerrno>
 #include <chrono>
-#include <cstring>
 #include <iostream>
 #include <memory>
-
-#include <unistd.h>
 
 namespace m3po::app {
 namespace {
@@ -22,14 +18,6 @@ fs::path program_folder()
 {
     std::error_code ignored;
     return fs::read_symlink("/proc/self/exe", ignored).parent_path();
-}
-
-// This process becomes the window on `project`.
-[[noreturn]] void become_window(const fs::path &project)
-{
-    const auto window = (program_folder() / "m3po-workbench").string();
-    ::execl(window.c_str(), window.c_str(), project.c_str(), nullptr);
-    throw Failure(Error::not_found(window + ": the window could not be started (" + std::strerror(errno) + ")"));
 }
 
 // Beside the source tree's build folder, or where the program was installed.
@@ -58,9 +46,7 @@ void add_demo_run(CLI::App &demo, Context &context)
     verb->add_option("--seeds", loop->seeds, "of the training runs")->delimiter(',')->capture_default_str();
     verb->add_option("--learning-rate", loop->learning_rate)->capture_default_str();
     verb->add_option("--epochs", loop->epochs)->capture_default_str();
-    auto window = std::make_shared<bool>(false);
-    verb->add_flag("--window", *window, "then open the window on the demo's project");
-    verb->callback([loop, window, &context] {
+    verb->callback([loop, &context] {
         if (!fs::exists(loop->models / "base" / "config.json"))
             throw Failure(Error::not_found(loop->models.string() + ": holds no demo models; base/, judge/ and evaluator/ were expected (m3po demo train makes them)"));
         const auto begun = std::chrono::steady_clock::now();
@@ -71,8 +57,6 @@ void add_demo_run(CLI::App &demo, Context &context)
             const auto spent = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
             std::cout << "\n" << demo_table(result) << "\nTook " << duration_text(spent) << ". Project: " << (loop->out / "demo.m3po").string() << std::endl;
         }
-        if (*window)
-            become_window(loop->out / "demo.m3po");
     });
 }
 

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window's menus and tool bar: every action has a place, a shortcut where it is used often, and a tip that tells it.
+#include "app/workbench/main_window.h"
+
+#include "widgets/commands/command_palette.h"
+#include "widgets/jobs/jobs_panel.h"
+#include "widgets/scatter/scatter_panel.h"
+#include "widgets/selection/selection_panel.h"
+#include "widgets/style/theme.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QSettings>
+#include <QToolBar>
+#include <QToolButton>
+
+namespace m3po {
+
+QAction *MainWindow::whenOpen(QAction *action)
+{
+    action->setEnabled(workspace_.corpus() != nullptr);
+    needProject_ << action;
+    return action;
+}
+
+void MainWindow::buildMenus()
+{
+    buildProjectMenu();
+    buildRunMenu();
+
+    auto *selection = menuBar()->addMenu(tr("&Selection"));
+    whenOpen(selection->addAction(tr("&Save…"), QKeySequence::Save, selection_, &SelectionPanel::save));
+    whenOpen(selection->addAction(tr("&Freeze…"), QKeySequence(Qt::CTRL | Qt::Key_F7), selection_, &SelectionPanel::freeze));
+    selection->addSeparator();
+    whenOpen(selection->addAction(tr("Show &changed pairs"), QKeySequence(Qt::CTRL | Qt::Key_D), selection_, &SelectionPanel::showChanged));
+    whenOpen(selection->addAction(tr("A&udit changed pairs…"), QKeySequence(Qt::CTRL | Qt::Key_U), selection_, &SelectionPanel::auditChanged));
+    whenOpen(selection->addAction(tr("Show &all samples"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D), this, [this] { workspace_.setFilter(std::nullopt, {}); }));
+
+    auto *go = menuBar()->addMenu(tr("&Go"));
+    whenOpen(go->addAction(tr("&Next sample"), QKeySequence(Qt::ALT | Qt::Key_Down), this, [this] { step(1); }));
+    whenOpen(go->addAction(tr("&Previous sample"), QKeySequence(Qt::ALT | Qt::Key_Up), this, [this] { step(-1); }));
+    go->addSeparator();
+    workspaces_ = new QActionGroup(this);
+    const QStringList names{tr("&Explore"), tr("&Audit"), tr("&Train")};
+    for (int kind = 0; kind < Layouts::NUM_KINDS; ++kind) {
+        auto *action = go->addAction(names[kind], QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + kind)), this, [this, kind] { showWorkspace(Layouts::Kind(kind)); });
+        action->setCheckable(true);
+        action->setToolTip(tr("%1 (%2)").arg(QString(names[kind]).remove(QLatin1Char('&')), action->shortcut().toString(QKeySequence::NativeText)));
+        workspaces_->addAction(whenOpen(action));
+    }
+
+    buildViewMenu();
+    auto *help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("&Commands…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), this, &MainWindow::showCommands);
+    help->addAction(tr("&About"), this, [this] {
+        QMessageBox box(QMessageBox::NoIcon, tr("About"),
+                        tr("M3PO Workbench %1\n\nCarries out “M3PO: Multimodal-Model-Guided Preference Optimization for Visual Instruction Following”.\n\n"
+                           "Free software under the GNU General Public License, version 3 or later.").arg(QApplication::applicationVersion()),
+                        QMessageBox::Ok, this);
+        box.setTextFormat(Qt::PlainText);
+        box.exec();
+    });
+    buildToolBar();
+}
+
+void MainWindow::buildProjectMenu()
+{
+    auto *project = menuBar()->addMenu(tr("&Project"));
+    project->addAction(tr("&New…"), QKeySequence::New, this, [this] { newProject({}, {}); });
+    project->addAction(tr("&Open…"), QKeySequence::Open, this, &MainWindow::chooseProject);
+    recent_ = project->addMenu(tr("Open &recent"));
+    connect(recent_, &QMenu::aboutToShow, this, &MainWindow::showRecent);
+    project->addSeparator();
+    whenOpen(project->addAction(tr("&Import…"), QKeySequence(Qt::CTRL | Qt::Key_I), this, &MainWindow::importInto));
+    whenOpen(project->addAction(tr("&Export pairs…"), QKeySequence(Qt::CTRL | Qt::Key_E), this, &MainWindow::exportPairs));
+    whenOpen(project->addAction(tr("Re&load"), QKeySequence::Refresh, &workspace_, &Workspace::reload));
+    project->addSeparator();
+    whenOpen(project->addAction(tr("&Close"), QKeySequence::Close, this, &MainWindow::closeProject));
+    project->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+}
+
+void MainWindow::buildRunMenu()
+{
+    auto *run = menuBar()->addMenu(tr("&Run"));
+    whenOpen(run->addAction(tr("&Generate candidates…"), QKeySequence(Qt::CTRL | Qt::Key_G), this, &MainWindow::generate));
+    whenOpen(run->addAction(tr("&Score candidates…"), QKeySequence(Qt::CTRL | Qt::Key_K), this, &MainWindow::score));
+    run->addSeparator();
+    for (auto *action : jobsPanel_->jobActions())
+        run->addAction(action);
+}
+
+void MainWindow::buildViewMenu()
+{
+    auto *view = menuBar()->addMenu(tr("&View"));
+    for (auto *dock : docks_)
+        view->addAction(whenOpen(dock->toggleViewAction()));
+    view->addSeparator();
+    auto *themes = view->addMenu(tr("&Theme"));
+    auto *group = new QActionGroup(this);
+    const auto current = themeOf(QSettings().value(QStringLiteral("theme")).toString());
+    for (const auto &[theme, name] : {std::pair{Theme::System, tr("As the &desktop")}, {Theme::Light, tr("&Light")}, {Theme::Dark, tr("D&ark")}}) {
+        auto *action = themes->addAction(name, this, [theme = theme] {
+            QSettings().setValue(QStringLiteral("theme"), themeKey(theme));
+            applyTheme(theme);
+        });
+        action->setCheckable(true);
+        action->setChecked(theme == current);
+        group->addAction(action);
+    }
+    auto *full = view->addAction(tr("&Full screen"), QKeySequence::FullScreen, this, [this](bool on) { on ? showFullScreen() : showNormal(); });
+    full->setCheckable(true);
+    whenOpen(view->addAction(tr("&Reset layout"), this, [this] { layouts_->reset(); }));
+}
+
+void MainWindow::buildToolBar()
+{
+    auto *bar = addToolBar(tr("Workspaces"));
+    bar->setObjectName(QStringLiteral("workspaces"));
+    bar->setMovable(false);
+    bar->toggleViewAction()->setEnabled(false); // the way between the workspaces is always there
+    for (auto *action : workspaces_->actions())
+        bar->addAction(action);
+    auto *space = new QWidget(bar);
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(space);
+    auto *commands = new QToolButton(bar);
+    commands->setText(tr("Commands…"));
+    commands->setToolTip(tr("Every action by a few letters of its name (Ctrl+Shift+P)"));
+    commands->setAccessibleName(tr("Commands"));
+    commands->setFocusPolicy(Qt::StrongFocus);
+    connect(commands, &QToolButton::clicked, this, &MainWindow::showCommands);
+    bar->addWidget(commands);
+}
+
+void MainWindow::showCommands()
+{
+    showRecent(); // so that they can be found, too
+    CommandPalette palette(CommandPalette::commandsOf(this), this);
+    palette.exec();
+}
+
+void MainWindow::showRecent()
+{
+    recent_->clear();
+    const auto files = session_.recent();
+    for (const auto &file : files)
+        recent_->addAction(QString(file).replace(QLatin1Char('&'), QLatin1String("&&")), this, [this, file] { openProject(file); });
+    if (files.isEmpty())
+        recent_->addAction(tr("None yet"))->setEnabled(false);
+}
+
+} // namespace m3po

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window starts: forms become jobs.
+#include "app/workbench/main_window.h"
+
+#include "core/project/preference_sets.h"
+#include "widgets/dialogs/dialogs.h"
+#include "widgets/start/new_project.h"
+#include "widgets/stages/stages.h"
+
+namespace m3po {
+
+void MainWindow::startStage(const Stage &stage)
+{
+    StageForm form(stage, this);
+    if (form.exec() == QDialog::Accepted)
+        jobs_.add(stage.job, form.arguments(), projectFile());
+}
+
+void MainWindow::newProject(const QString &images, const QString &dataset)
+{
+    NewProject assistant(images, dataset, this);
+    if (assistant.exec() != QDialog::Accepted)
+        return;
+    opensWhenDone_ = jobs_.add(tr("New project"), assistant.initArguments(), assistant.project());
+    if (const auto import = assistant.importArguments(); !import.isEmpty())
+        jobs_.add(tr("Import a data set"), import, assistant.project());
+}
+
+void MainWindow::importInto() { startStage(importStage(workspace_)); }
+void MainWindow::generate() { startStage(generateStage(workspace_)); }
+void MainWindow::score() { startStage(scoreStage(workspace_)); }
+
+void MainWindow::exportPairs()
+{
+    QStringList sets;
+    const auto read = catching([&] {
+        for (const auto &set : preference_sets::list(*workspace_.project()))
+            sets << QString::fromStdString(set.name);
+    });
+    if (!read.ok())
+        dialogs::complain(this, tr("Export"), QString::fromStdString(read.error().message));
+    else if (sets.isEmpty())
+        dialogs::complain(this, tr("Export"), tr("There is no preference set yet. Freeze a selection (Selection: Freeze…), then export it."));
+    else
+        startStage(exportStage(workspace_, sets));
+}
+
+} // namespace m3po
