@@ -19,6 +19,7 @@ void add_metrics(CLI::App &app, Context &context);
 void add_export(CLI::App &app, Context &context);
 void add_info(CLI::App &app, Context &context);
 void add_inspect(CLI::App &app, Context &context);
+void add_bench(CLI::App &app, Context &context);
 #if M3PO_ENGINE
 void add_score(CLI::App &app, Context &context);
 void add_evaluate(CLI::App &app, Context &context);
@@ -43,6 +44,7 @@ std::span<const AddCommand> commands()
         add_export,
         add_info,
         add_inspect,
+        add_bench,
 #if M3PO_ENGINE
         add_demo,
 #endif
