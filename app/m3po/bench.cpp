@@ -6,6 +6,7 @@ namespace m3po::app {
 
 // Declared here and nowhere else: a measurement's file defines its function, add_bench() names it.
 void add_bench_project(CLI::App &bench, Context &context);
+void add_bench_select(CLI::App &bench, Context &context);
 
 void add_bench(CLI::App &app, Context &context)
 {
@@ -13,6 +14,7 @@ void add_bench(CLI::App &app, Context &context)
     bench->require_subcommand(1);
     bench->fallthrough();
     add_bench_project(*bench, context);
+    add_bench_select(*bench, context);
 }
 
 } // namespace m3po::app
