@@ -12,7 +12,8 @@ inline double m3p_score(double gap, double logp_w, double logp_j, const SelectOp
     if (!(options.alpha > 0))
         return gap;
     const double excess = logp_w - logp_j - options.delta;
-    return gap - options.alpha * (options.penalty == Penalty::Clamped && excess < 0 ? 0 : excess);
+    const double least = options.penalty == Penalty::Clamped ? 0 : -std::numeric_limits<double>::infinity();
+    return gap - options.alpha * (excess < least ? least : excess);
 }
 
 // R_w of [begin, end), or -1.

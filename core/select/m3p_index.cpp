@@ -4,7 +4,9 @@
 #include "core/base/parallel.h"
 #include "core/select/m3p.h"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace m3po {
 
@@ -33,78 +35,112 @@ double M3pIndex::logp(float sum, std::int32_t tokens) const
     return confidence_ == Confidence::PerToken ? static_cast<double>(sum) / tokens : static_cast<double>(sum);
 }
 
-void M3pIndex::add_block(int block_number)
+// The rows of one sample that may become R_l, in their order, into `front`. REQUIRES: w is its R_w.
+void M3pIndex::find_front(const Rows &rows, std::int64_t begin, std::int64_t end, std::int64_t w, std::vector<Point> &points,
+                          std::vector<Point> &front) const
 {
-    struct Point {
-        double mas, logp;
-        std::int64_t row;
+    const auto beats = [](const Point &one, const Point &other) {
+        const double mas = one.mas + (one.row < other.row ? 0 : clear);
+        return (mas <= other.mas) & (one.logp >= other.logp); // false for NaN; & rather than &&: no branch to guess
     };
+    // R_l of the paper's alpha and delta beats most others at once.
+    const SelectOptions paper{.alpha = needs_logp_ ? SelectOptions().alpha : 0};
+    const double mas_w = rows.mas(w), logp_w = logp(columns_.logp_sum[w], columns_.token_counts[w]);
+    points.resize(static_cast<std::size_t>(end - begin));
+    Point pivot{0, 0, -1};
+    double best = -std::numeric_limits<double>::infinity();
+    for (auto row = begin; row < end; ++row) {
+        auto &point = points[static_cast<std::size_t>(row - begin)];
+        point = {rows.mas(row), logp(columns_.logp_sum[row], columns_.token_counts[row]), row};
+        const double score = m3p_score(mas_w - point.mas, logp_w, point.logp, paper);
+        if (score > best && row != w && rows.candidate(row)) {
+            pivot = point;
+            best = score;
+        }
+    }
+    front.clear();
+    if (pivot.row < 0)
+        return;
+    std::size_t left = 0;
+    for (const auto &point : points) {
+        const bool stays = !beats(pivot, point);
+        points[left] = point;
+        left += stays;
+    }
+    for (const auto &point : std::span(points).first(left)) {
+        if (point.row == w || std::any_of(front.begin(), front.end(), [&](const Point &lower) { return beats(lower, point); })
+            || !rows.candidate(point.row))
+            continue;
+        std::erase_if(front, [&](const Point &lower) { return beats(point, lower); });
+        front.push_back(point);
+    }
+}
+
+void M3pIndex::add_block(int number)
+{
     const Rows rows(columns_, mas_, needs_logp_, confidence_);
-    auto &rivals = rivals_[static_cast<std::size_t>(block_number)];
-    std::vector<Point> front; // of one sample
-    const auto first = block_number * block;
+    auto &rivals = rivals_[static_cast<std::size_t>(number)];
+    std::vector<Point> points, front;
+    const auto first = number * block;
     const auto last = std::min(first + block, columns_.samples());
     for (auto s = first; s < last; ++s) {
         auto &sample = samples_[static_cast<std::size_t>(s)];
         const auto begin = columns_.offsets[s], end = columns_.offsets[s + 1];
         const auto w = m3p_chosen(rows, begin, end);
         front.clear();
-        for (auto row = begin; row < end; ++row) {
-            if (row == w || !rows.scored(row))
-                continue;
-            const Point point{rows.mas(row), logp(columns_.logp_sum[row], columns_.token_counts[row]), row};
-            const auto beats = [&](const Point &lower) { return lower.mas <= point.mas && lower.logp >= point.logp; };
-            // Whether it is a candidate is asked last: few get so far.
-            if (std::any_of(front.begin(), front.end(), beats) || !rows.candidate(row))
-                continue;
-            std::erase_if(front, [&](const Point &lower) { return point.mas + clear <= lower.mas && point.logp >= lower.logp; });
-            front.push_back(point);
-        }
-        sample.first_rival = static_cast<std::uint32_t>(rivals.size());
-        sample.rivals = static_cast<std::uint32_t>(front.size());
-        sample.chosen = w;
-        if (w < 0 || front.empty()) {
+        if (w >= 0)
+            find_front(rows, begin, end, w, points, front);
+        if (front.empty()) {
             sample.reason = rows.why_none(begin, end);
             continue;
         }
         sample.mas = rows.mas(w);
         sample.logp_sum = columns_.logp_sum[w];
         sample.tokens = columns_.token_counts[w];
+        sample.chosen = w;
+        sample.first_rival = static_cast<std::uint32_t>(rivals.size());
+        sample.rivals = static_cast<std::uint32_t>(front.size());
         for (const auto &point : front)
             rivals.push_back({point.mas, columns_.logp_sum[point.row], columns_.token_counts[point.row], point.row});
     }
 }
 
+// No branch depends on a score: which rival is best is as good as random, and a wrong guess of the processor's costs
+// more than the arithmetic.
 PairChoice M3pIndex::choose(const Sample &sample, std::int64_t number, std::span<const Rival> rivals,
                             const SelectOptions &options, Numbers &numbers) const
 {
     if (rivals.empty())
         return no_pair(number, sample.reason);
+    constexpr double none = -std::numeric_limits<double>::infinity();
     const double chosen_logp = logp(sample.logp_sum, sample.tokens);
-    const Rival *rejected = nullptr;
-    double best = 0;
+    const Rival *rejected = rivals.data();
+    double best = none;
     for (const auto &rival : rivals) {
         const double gap = sample.mas - rival.mas;
-        if (gap < options.min_gap)
-            continue;
-        const double score = m3p_score(gap, chosen_logp, logp(rival.logp_sum, rival.tokens), options);
-        if (!rejected || score > best) {
-            rejected = &rival;
-            best = score;
-        }
+        const double any = m3p_score(gap, chosen_logp, logp(rival.logp_sum, rival.tokens), options);
+        const double score = gap < options.min_gap ? none : any;
+        const bool better = score > best;
+        rejected = better ? &rival : rejected;
+        best = better ? score : best;
     }
-    if (!rejected)
-        return no_pair(number, NoPair::BelowMinGap);
-    PairChoice choice{number, sample.chosen, rejected->row, best, NoPair::None};
-    numbers = {sample.mas - rejected->mas, sample.logp_sum, rejected->logp_sum, sample.tokens, rejected->tokens};
+    // Scores without bounds, and no pair at all, as the equation's own loop has it.
     if (!(std::abs(best) < large)) [[unlikely]] {
         const Rows rows(columns_, mas_, needs_logp_, confidence_);
-        choice = m3p_choice(rows, number, columns_.offsets[number], columns_.offsets[number + 1], options);
-        numbers.mas_gap = sample.mas - mas_[choice.rejected];
-        numbers.rejected_logp = columns_.logp_sum[choice.rejected];
-        numbers.rejected_tokens = columns_.token_counts[choice.rejected];
+        const auto choice = m3p_choice(rows, number, columns_.offsets[number], columns_.offsets[number + 1], options);
+        numbers = numbers_of(columns_, mas_, choice);
+        return choice;
     }
-    return choice;
+    numbers = {sample.mas - rejected->mas, sample.logp_sum, rejected->logp_sum, sample.tokens, rejected->tokens};
+    return {number, sample.chosen, rejected->row, best, NoPair::None};
+}
+
+M3pIndex::Numbers M3pIndex::numbers_of(const ScoreColumns &columns, std::span<const double> mas, const PairChoice &choice)
+{
+    if (choice.reason != NoPair::None)
+        return {};
+    const auto w = choice.chosen, l = choice.rejected;
+    return {mas[w] - mas[l], columns.logp_sum[w], columns.logp_sum[l], columns.token_counts[w], columns.token_counts[l]};
 }
 
 void M3pIndex::select(const SelectOptions &options, std::vector<PairChoice> &choices, std::vector<Numbers> &numbers) const

@@ -14,6 +14,8 @@
 
 namespace m3po {
 
+class Rows;
+
 // Plain data once it is made; may be read by any number of threads. Works on several threads itself.
 class M3pIndex {
 public:
@@ -28,6 +30,9 @@ public:
         std::int32_t chosen_tokens = 0;
         std::int32_t rejected_tokens = 0;
     };
+
+    // Of a choice without a pair all are 0.
+    static Numbers numbers_of(const ScoreColumns &columns, std::span<const double> mas, const PairChoice &choice);
 
     // One choice a sample, as find_selector("m3p") gives them, and their numbers (of samples with a pair).
     // REQUIRES: options.confidence is the index's, and options.alpha > 0 is what needs_logp was.
@@ -50,9 +55,15 @@ private:
         std::uint32_t rivals = 0;
         NoPair reason = NoPair::None;  // where it has fewer than two candidates
     };
+    struct Point {
+        double mas, logp;
+        std::int64_t row;
+    };
     static constexpr std::int64_t block = 2048; // samples; what a thread takes at a time
     int blocks() const;
-    void add_block(int block_number);
+    void add_block(int number);
+    void find_front(const Rows &rows, std::int64_t begin, std::int64_t end, std::int64_t w, std::vector<Point> &points,
+                    std::vector<Point> &front) const;
     double logp(float sum, std::int32_t tokens) const;
     PairChoice choose(const Sample &sample, std::int64_t number, std::span<const Rival> rivals,
                       const SelectOptions &options, Numbers &numbers) const;

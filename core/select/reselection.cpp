@@ -2,8 +2,12 @@
 #include "core/select/reselection.h"
 
 #include "core/base/parallel.h"
+#include "core/select/m3p.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <functional>
 #include <numeric>
 
 namespace m3po {
@@ -39,89 +43,104 @@ SelectionView Reselection::select(const SelectionRequest &request, const PairRow
 {
     check_options(request.options);
     const auto &selector = find_selector(request.selector);
-    if (!weights_ || *weights_ != request.weights) {
-        weights_.reset();
-        mas_ = std::make_shared<const std::vector<double>>(*mas_column(columns_, request.weights));
-        weights_ = request.weights;
-        index_key_.reset();
-    }
+    if (weights_ != request.weights)
+        set_weights(request.weights);
     SelectionView view;
     view.mas = mas_;
-    scores_.clear();
-    mas_gaps_.clear();
-    logp_gaps_.clear();
-    if (selector.name() == "m3p")
-        select_m3p(request.options, view);
-    else
-        select_other(request, view);
-
-    // Four pieces of work that do not touch each other.
-    parallel(against ? 4 : 3, [&](int piece) {
-        if (piece == 0)
-            view.score = trimmed_histogram(scores_);
-        else if (piece == 1)
-            view.logp_gap = trimmed_histogram(logp_gaps_);
-        else if (piece == 2)
-            view.mas_gap = histogram(mas_gaps_);
-        else
-            compare(view, *against);
-    });
+    view.first_choice.resize(static_cast<std::size_t>(columns_.samples()));
+    if (selector.name() == "m3p") {
+        select_m3p(request.options, view.choices);
+        std::iota(view.first_choice.begin(), view.first_choice.end(), 0);
+    } else {
+        selector.select(columns_, *mas_, request.options, view.choices);
+        numbers_.resize(view.choices.size());
+        for (auto i = view.choices.size(); i-- > 0;) {
+            view.first_choice[static_cast<std::size_t>(view.choices[i].sample)] = static_cast<std::int64_t>(i);
+            numbers_[i] = M3pIndex::numbers_of(columns_, *mas_, view.choices[i]);
+        }
+    }
+    sum_up(view, against);
     return view;
 }
 
-const M3pIndex &Reselection::index_for(const SelectOptions &options)
+void Reselection::set_weights(const MasWeights &weights)
 {
-    const IndexKey key{mas_.get(), options.alpha > 0, options.confidence};
-    if (index_key_ != key) {
-        index_key_.reset();
-        index_.reset(); // before the next, which is as large
-        index_ = std::make_unique<const M3pIndex>(columns_, *mas_, key.needs_logp, key.confidence);
-        index_key_ = key;
-    }
-    return *index_;
+    weights_.reset();
+    indexes_.clear();
+    std::swap(mas_, spare_);
+    if (!mas_ || mas_.use_count() > 1)
+        mas_ = std::make_shared<std::vector<double>>();
+    fill_mas_column(columns_, weights, *mas_).value();
+    weights_ = weights;
 }
 
-void Reselection::select_m3p(const SelectOptions &options, SelectionView &view)
+void Reselection::select_m3p(const SelectOptions &options, std::vector<PairChoice> &choices)
 {
-    index_for(options).select(options, view.choices, numbers_);
-    view.first_choice.resize(view.choices.size());
-    std::iota(view.first_choice.begin(), view.first_choice.end(), 0);
-    StatisticsCounter counter(columns_.samples());
-    for (std::size_t i = 0; i < view.choices.size(); ++i) {
-        const auto &choice = view.choices[i];
-        if (choice.reason != NoPair::None) {
-            counter.none(choice.reason);
-            continue;
+    const bool needs_logp = options.alpha > 0;
+    const auto kept = std::find_if(indexes_.begin(), indexes_.end(), [&](const auto &index) {
+        return index.needs_logp == needs_logp && (index.confidence == options.confidence || !needs_logp);
+    });
+    if (kept != indexes_.end()) {
+        if (!kept->index)
+            kept->index = std::make_unique<const M3pIndex>(columns_, *mas_, needs_logp, options.confidence);
+        return kept->index->select(options, choices, numbers_);
+    }
+    indexes_.push_back({needs_logp, options.confidence, nullptr});
+    const auto samples = static_cast<std::size_t>(columns_.samples());
+    choices.resize(samples);
+    numbers_.resize(samples);
+    const Rows rows(columns_, *mas_, needs_logp, options.confidence);
+    constexpr std::size_t block = 2048;
+    parallel(static_cast<int>((samples + block - 1) / block), [&](int number) {
+        const auto first = static_cast<std::size_t>(number) * block;
+        for (auto s = first; s < std::min(first + block, samples); ++s) {
+            choices[s] = m3p_choice(rows, static_cast<std::int64_t>(s), columns_.offsets[s], columns_.offsets[s + 1], options);
+            numbers_[s] = M3pIndex::numbers_of(columns_, *mas_, choices[s]);
         }
-        const auto &n = numbers_[i];
-        counter.pair(n.chosen_logp, n.rejected_logp, n.chosen_tokens, n.rejected_tokens, n.mas_gap);
-        if (std::isfinite(choice.score))
-            scores_.push_back(choice.score);
-        mas_gaps_.push_back(n.mas_gap);
-        if (const auto gap = static_cast<double>(n.chosen_logp) - static_cast<double>(n.rejected_logp); std::isfinite(gap))
-            logp_gaps_.push_back(gap);
-    }
-    view.statistics = counter.result();
+    });
 }
 
-void Reselection::select_other(const SelectionRequest &request, SelectionView &view)
+void Reselection::sum_up(SelectionView &view, const PairRows *against)
 {
-    const auto &mas = *mas_;
-    find_selector(request.selector).select(columns_, mas, request.options, view.choices);
-    view.statistics = statistics(columns_, mas, view.choices);
-    view.first_choice.assign(static_cast<std::size_t>(columns_.samples()), 0);
-    for (auto i = static_cast<std::int64_t>(view.choices.size()) - 1; i >= 0; --i) {
-        const auto &choice = view.choices[static_cast<std::size_t>(i)];
-        view.first_choice[static_cast<std::size_t>(choice.sample)] = i;
-        if (choice.reason != NoPair::None)
-            continue;
-        mas_gaps_.push_back(mas[choice.chosen] - mas[choice.rejected]);
-        if (std::isfinite(choice.score))
-            scores_.push_back(choice.score);
-        const auto gap = static_cast<double>(columns_.logp_sum[choice.chosen]) - static_cast<double>(columns_.logp_sum[choice.rejected]);
-        if (std::isfinite(gap))
-            logp_gaps_.push_back(gap);
-    }
+    const auto gather = [&](std::vector<double> &values, auto value_of) {
+        values.clear();
+        for (std::size_t i = 0; i < view.choices.size(); ++i) {
+            if (view.choices[i].reason != NoPair::None)
+                continue;
+            if (const double value = value_of(view.choices[i], numbers_[i]); std::isfinite(value))
+                values.push_back(value);
+        }
+    };
+    const std::array<std::function<void()>, 5> pieces{
+        [&] {
+            gather(scores_, [](const auto &choice, const auto &) { return choice.score; });
+            view.score = trimmed_histogram(scores_);
+        },
+        [&] {
+            gather(logp_gaps_, [](const auto &, const auto &n) { return static_cast<double>(n.chosen_logp) - static_cast<double>(n.rejected_logp); });
+            view.logp_gap = trimmed_histogram(logp_gaps_);
+        },
+        [&] {
+            gather(mas_gaps_, [](const auto &, const auto &n) { return n.mas_gap; });
+            view.mas_gap = histogram(mas_gaps_);
+        },
+        [&] {
+            StatisticsCounter counter(columns_.samples());
+            for (std::size_t i = 0; i < view.choices.size(); ++i) {
+                const auto &n = numbers_[i];
+                if (view.choices[i].reason != NoPair::None)
+                    counter.none(view.choices[i].reason);
+                else
+                    counter.pair(n.chosen_logp, n.rejected_logp, n.chosen_tokens, n.rejected_tokens, n.mas_gap);
+            }
+            view.statistics = counter.result();
+        },
+        [&] {
+            if (against)
+                compare(view, *against);
+        },
+    };
+    parallel(static_cast<int>(pieces.size()), [&](int piece) { pieces[static_cast<std::size_t>(piece)](); });
 }
 
 } // namespace m3po

@@ -43,24 +43,24 @@ public:
     SelectionView select(const SelectionRequest &request, const PairRows *against);
 
 private:
-    const M3pIndex &index_for(const SelectOptions &options);
-    void select_m3p(const SelectOptions &options, SelectionView &view);
-    void select_other(const SelectionRequest &request, SelectionView &view);
+    void set_weights(const MasWeights &weights);
+    void select_m3p(const SelectOptions &options, std::vector<PairChoice> &choices);
+    // Statistics, histograms and comparison, from the choices and numbers_.
+    void sum_up(SelectionView &view, const PairRows *against);
 
-    struct IndexKey {
-        const void *mas;
+    struct KeptIndex {
         bool needs_logp;
         Confidence confidence;
-        bool operator==(const IndexKey &) const = default;
+        std::unique_ptr<const M3pIndex> index; // made when it is asked for a second time: it pays from then on
     };
 
     const ScoreColumns &columns_;
-    std::optional<MasWeights> weights_; // those that mas_ was made with
-    std::shared_ptr<const std::vector<double>> mas_;
-    std::optional<IndexKey> index_key_;
-    std::unique_ptr<const M3pIndex> index_;
+    std::optional<MasWeights> weights_;         // those that mas_ was made with
+    std::shared_ptr<std::vector<double>> mas_;
+    std::shared_ptr<std::vector<double>> spare_; // the one before; its memory is used again when nobody looks at it
+    std::vector<KeptIndex> indexes_;            // over mas_
     // Scratch, used again.
-    std::vector<M3pIndex::Numbers> numbers_;
+    std::vector<M3pIndex::Numbers> numbers_;    // a choice
     std::vector<double> scores_, mas_gaps_, logp_gaps_;
 };
 

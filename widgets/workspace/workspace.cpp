@@ -60,6 +60,7 @@ void Workspace::corpusLoaded()
     }
     project_ = std::move(project).value();
     corpus_ = *loaded;
+    selecting_ = std::make_shared<Selecting>(corpus_);
     saved_ = std::move(saved).value();
     ++loads_;
     selection_.reset();
@@ -124,9 +125,9 @@ void Workspace::compute()
     stale_ = false;
     computingFor_ = loads_;
     computing_.setFuture(QtConcurrent::run(
-        [corpus = corpus_, request = request_, against = baseline_]() -> Result<std::shared_ptr<const LiveSelection>> {
+        [selecting = selecting_, request = request_, against = baseline_]() -> Result<std::shared_ptr<const LiveSelection>> {
             return catching([&]() -> std::shared_ptr<const LiveSelection> {
-                return std::make_shared<LiveSelection>(computeSelection(*corpus, request, against.get()));
+                return std::make_shared<LiveSelection>(selecting->compute(request, against.get()));
             });
         }));
 }

@@ -78,6 +78,7 @@ private:
     void compute();
 
     std::shared_ptr<const Corpus> corpus_;
+    std::shared_ptr<Selecting> selecting_; // over the corpus; only the computation that runs touches it
     std::shared_ptr<const LiveSelection> selection_;
     std::shared_ptr<const Baseline> baseline_;
     SelectionRequest request_;
