@@ -27,7 +27,9 @@ fs::path program_folder()
 // This process becomes the window on `project`.
 [[noreturn]] void become_window(const fs::path &project)
 {
-    const auto window = (program_folder() / "m3po-workbench").string();
+    auto window = (program_folder() / "m3po-workbench").string();
+    if (!fs::exists(window)) // installed, this program lies in lib/m3po-workbench
+        window = (program_folder() / "../../bin/m3po-workbench").lexically_normal().string();
     ::execl(window.c_str(), window.c_str(), project.c_str(), nullptr);
     throw Failure(Error::not_found(window + ": the window could not be started (" + std::strerror(errno) + ")"));
 }
@@ -36,7 +38,7 @@ fs::path program_folder()
 fs::path shipped_models()
 {
     const auto program = program_folder();
-    for (const auto *place : {"../../resources/demo", "../share/m3po-workbench/demo"})
+    for (const auto *place : {"../../resources/demo", "../../share/m3po-workbench/demo"})
         if (fs::exists(program / place / "base" / "config.json"))
             return fs::weakly_canonical(program / place);
     return program / "../../resources/demo";
