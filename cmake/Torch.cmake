@@ -42,6 +42,7 @@ target_link_libraries(m3po_torch INTERFACE ${m3po_torch_folder}/lib/libtorch_cpu
 set(_m3po_torch_rpath ${m3po_torch_folder}/lib ${m3po_torch_folder}/../nvidia/cu13/lib)
 foreach(_dir ${_m3po_torch_rpath})
   if(IS_DIRECTORY ${_dir})
-    target_link_options(m3po_torch INTERFACE "LINKER:-rpath,${_dir}" "LINKER:-rpath-link,${_dir}")
+    target_link_options(m3po_torch INTERFACE "LINKER:-rpath-link,${_dir}")
+    list(APPEND CMAKE_BUILD_RPATH ${_dir}) # not an option of the linker's: an installed program looks elsewhere
   endif()
 endforeach()

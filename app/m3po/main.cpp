@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // m3po: the command line of the workbench, one verb a stage.
 #include "app/m3po/run_verb.h"
+#if !M3PO_ENGINE
+#include "app/m3po/without_engine/hand_over.h"
+#endif
 #include "core/base/result.h"
 
 #include <csignal>
@@ -39,6 +42,9 @@ void watch_signals(std::stop_source source)
 int main(int argc, char **argv)
 {
     using namespace m3po;
+#if !M3PO_ENGINE
+    app::hand_over(argv);
+#endif
     std::stop_source stop;
     watch_signals(stop);
 

@@ -64,6 +64,7 @@ MainWindow::MainWindow(const QString &program, QWidget *parent)
     connect(&workspace_, &Workspace::currentSampleChanged, this, [this] { image_->setFile(workspace_.imageFile(workspace_.currentSample())); });
     connect(&workspace_, &Workspace::opened, this, &MainWindow::projectOpened);
     connect(&workspace_, &Workspace::failed, this, &MainWindow::say);
+    connect(&workspace_, &Workspace::wished, this, &MainWindow::grant);
     connect(&workspace_, &Workspace::auditRequested, this, [this] { showWorkspace(Layouts::Audit); });
     connect(&jobs_, &JobQueue::ended, this, &MainWindow::jobEnded);
     connect(&jobs_, &JobQueue::projectWritten, this, &MainWindow::projectWritten);

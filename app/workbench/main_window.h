@@ -60,6 +60,7 @@ private:
     void generate();
     void score();
     void exportPairs();
+    void grant(Workspace::Wish wish);
     void startStage(const struct Stage &stage);
 
     void chooseProject();

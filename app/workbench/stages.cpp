@@ -26,6 +26,16 @@ void MainWindow::newProject(const QString &images, const QString &dataset)
         jobs_.add(tr("Import a data set"), import, assistant.project());
 }
 
+void MainWindow::grant(Workspace::Wish wish)
+{
+    switch (wish) {
+    case Workspace::Wish::Generate: generate(); break;
+    case Workspace::Wish::Score: score(); break;
+    case Workspace::Wish::Train: showWorkspace(Layouts::Train); break;
+    case Workspace::Wish::Evaluate: break;
+    }
+}
+
 void MainWindow::importInto() { startStage(importStage(workspace_)); }
 void MainWindow::generate() { startStage(generateStage(workspace_)); }
 void MainWindow::score() { startStage(scoreStage(workspace_)); }

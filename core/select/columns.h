@@ -44,6 +44,8 @@ using MasWeights = std::vector<std::pair<std::string, double>>;
 // outside of 0..1 in one, has no MAS (NaN): it cannot be compared, and no selector takes it.
 // Usage where a named component is not there, a weight is negative or not finite, or all are 0.
 Result<std::vector<double>> mas_column(const ScoreColumns &columns, const MasWeights &weights);
+// The same into memory that is there already.
+Status fill_mas_column(const ScoreColumns &columns, const MasWeights &weights, std::vector<double> &mas);
 
 // "name=weight,name=weight"; Usage where it is something else.
 Result<MasWeights> parse_weights(const std::string &text);

@@ -58,44 +58,32 @@ std::string_view reason_text(NoPair reason)
     return "";
 }
 
+SelectionStatistics StatisticsCounter::result() const
+{
+    auto result = counted_;
+    if (result.pairs > 0) {
+        const auto pairs = static_cast<double>(result.pairs);
+        result.mean_chosen_tokens = chosen_tokens_ / pairs;
+        result.mean_rejected_tokens = rejected_tokens_ / pairs;
+        result.mean_gap = gaps_ / pairs;
+    }
+    return result;
+}
+
 SelectionStatistics statistics(const ScoreColumns &columns, std::span<const double> mas,
                                std::span<const PairChoice> choices)
 {
-    SelectionStatistics result;
-    result.samples = columns.samples();
-    double gaps = 0;
-    double chosen_tokens = 0;
-    double rejected_tokens = 0;
+    StatisticsCounter counter(columns.samples());
     for (const auto &choice : choices) {
-        if (choice.reason != NoPair::None) {
-            ++result.reasons[static_cast<std::size_t>(choice.reason)];
-            continue;
-        }
-        ++result.pairs;
         const auto w = choice.chosen;
         const auto l = choice.rejected;
-        const double logp_w = columns.logp_sum[w];
-        const double logp_l = columns.logp_sum[l];
-        const double tokens_w = columns.token_counts[w];
-        const double tokens_l = columns.token_counts[l];
-        if (std::isfinite(logp_w) && std::isfinite(logp_l) && tokens_w > 0 && tokens_l > 0) {
-            ++result.comparable;
-            result.rejected_preferred += logp_l > logp_w;
-            result.rejected_preferred_per_token += logp_l / tokens_l > logp_w / tokens_w;
-        }
-        chosen_tokens += tokens_w;
-        rejected_tokens += tokens_l;
-        result.chosen_longer += tokens_w > tokens_l;
-        result.chosen_shorter += tokens_w < tokens_l;
-        gaps += mas[w] - mas[l];
+        if (choice.reason != NoPair::None)
+            counter.none(choice.reason);
+        else
+            counter.pair(columns.logp_sum[w], columns.logp_sum[l], columns.token_counts[w], columns.token_counts[l],
+                         mas[w] - mas[l]);
     }
-    if (result.pairs > 0) {
-        const auto pairs = static_cast<double>(result.pairs);
-        result.mean_chosen_tokens = chosen_tokens / pairs;
-        result.mean_rejected_tokens = rejected_tokens / pairs;
-        result.mean_gap = gaps / pairs;
-    }
-    return result;
+    return counter.result();
 }
 
 } // namespace m3po

@@ -13,6 +13,7 @@
 #include "core/select/columns.h"
 
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -92,6 +93,33 @@ struct SelectionStatistics {
     std::int64_t chosen_shorter = 0;
     double mean_gap = 0;                           // MAS(R_w) - MAS(R_l)
 };
+// Counts choice after choice.
+class StatisticsCounter {
+public:
+    explicit StatisticsCounter(std::int64_t samples) { counted_.samples = samples; }
+    void none(NoPair reason) { ++counted_.reasons[static_cast<std::size_t>(reason)]; }
+    // log P of the whole answers, tokens, MAS(R_w) - MAS(R_l).
+    void pair(double chosen_logp, double rejected_logp, double chosen_tokens, double rejected_tokens, double gap)
+    {
+        ++counted_.pairs;
+        if (std::isfinite(chosen_logp) && std::isfinite(rejected_logp) && chosen_tokens > 0 && rejected_tokens > 0) {
+            ++counted_.comparable;
+            counted_.rejected_preferred += rejected_logp > chosen_logp;
+            counted_.rejected_preferred_per_token += rejected_logp / rejected_tokens > chosen_logp / chosen_tokens;
+        }
+        chosen_tokens_ += chosen_tokens;
+        rejected_tokens_ += rejected_tokens;
+        counted_.chosen_longer += chosen_tokens > rejected_tokens;
+        counted_.chosen_shorter += chosen_tokens < rejected_tokens;
+        gaps_ += gap;
+    }
+    SelectionStatistics result() const;
+
+private:
+    SelectionStatistics counted_;
+    double gaps_ = 0, chosen_tokens_ = 0, rejected_tokens_ = 0;
+};
+
 SelectionStatistics statistics(const ScoreColumns &columns, std::span<const double> mas,
                                std::span<const PairChoice> choices);
 

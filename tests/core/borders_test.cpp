@@ -26,7 +26,8 @@ struct Module {
 };
 
 const std::set<std::string> core_without_engine{"core/base",    "core/image",  "core/text", "core/project",
-                                                "core/formats", "core/select", "core/demo", "core/protocol"};
+                                                "core/formats", "core/select", "core/demo", "core/protocol",
+                                                "core/bench"};
 
 std::set<std::string> with(std::set<std::string> modules, const std::set<std::string> &more)
 {
@@ -46,6 +47,7 @@ const std::map<std::string, Module> &house()
         {"core/select", {{"core/base", "core/project"}}},
         {"core/formats", {{"core/base", "core/image", "core/project", "core/select"}}},
         {"core/demo", {{"core/base", "core/image", "core/text", "core/formats", "core/project", "core/select"}}},
+        {"core/bench", {{"core/base", "core/image", "core/demo", "core/project", "core/select"}}},
         {"core/engine", {core_without_engine, {Outside::Torch}}},
         {"app/m3po", {core_without_engine}},
         {"app/m3po/engine", {with(core_without_engine, {"core/engine", "app/m3po"})}},

@@ -7,6 +7,7 @@
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QTreeView>
@@ -16,15 +17,23 @@ namespace m3po {
 
 CandidatesPanel::CandidatesPanel(Workspace *workspace, QWidget *parent)
     : QWidget(parent), workspace_(workspace), model_(new CandidatesModel(workspace, this)), sorted_(new QSortFilterProxyModel(this)),
-      instruction_(new QLabel(this)), empty_(new QLabel(this)), view_(new QTreeView(this)), text_(new HeatText(this))
+      instruction_(new QLabel(this)), empty_(new QWidget(this)), view_(new QTreeView(this)), text_(new HeatText(this))
 {
     instruction_->setTextFormat(Qt::PlainText);
     instruction_->setWordWrap(true);
     instruction_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     instruction_->setAccessibleName(tr("Instruction"));
-    empty_->setText(tr("No candidates yet. `m3po generate` makes 32 for each sample."));
-    empty_->setWordWrap(true);
-    empty_->setAlignment(Qt::AlignCenter);
+    auto *says = new QLabel(tr("No candidates yet. The model can answer each sample 32 times."), empty_);
+    says->setTextFormat(Qt::PlainText);
+    says->setWordWrap(true);
+    says->setAlignment(Qt::AlignCenter);
+    auto *generate = new QPushButton(tr("Generate candidates…"), empty_);
+    connect(generate, &QPushButton::clicked, this, [this] { workspace_->wish(Workspace::Wish::Generate); });
+    auto *emptyLayout = new QVBoxLayout(empty_);
+    emptyLayout->addStretch(1);
+    emptyLayout->addWidget(says);
+    emptyLayout->addWidget(generate, 0, Qt::AlignCenter);
+    emptyLayout->addStretch(1);
 
     sorted_->setSourceModel(model_);
     sorted_->setSortRole(CandidatesModel::SortRole);
@@ -75,7 +84,7 @@ void CandidatesPanel::showSample()
     const int sample = workspace_->currentSample();
     instruction_->setText(corpus && sample >= 0 ? corpus->samples[std::size_t(sample)].instruction : QString());
     const bool any = model_->rowCount() > 0;
-    empty_->setVisible(!any);
+    empty_->setVisible(!any && corpus && sample >= 0);
     view_->setVisible(any);
     answer_->setVisible(any);
     // The hard negative is what people come to see; without one, the best.

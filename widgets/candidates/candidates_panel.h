@@ -31,7 +31,7 @@ private:
     CandidatesModel *model_;
     QSortFilterProxyModel *sorted_;
     QLabel *instruction_;
-    QLabel *empty_;
+    QWidget *empty_;
     QTreeView *view_;
     HeatText *text_;
     QWidget *answer_; // the text with its legend

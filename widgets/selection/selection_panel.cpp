@@ -213,7 +213,7 @@ void SelectionPanel::showResult()
     change_->setVisible(compared);
     if (!live) {
         pairs_->setText(tr("No pairs yet"));
-        facts_->setText(tr("Candidates and their scores make a selection: `m3po generate`, then `m3po score`."));
+        facts_->setText(tr("Candidates and their scores make a selection: generate them, then score them (menu Run)."));
         return;
     }
     const auto &s = live->statistics;

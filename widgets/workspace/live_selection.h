@@ -2,23 +2,19 @@
 // One selection over the whole corpus, and what a person wants to know of it. Computed away from the GUI's thread.
 #pragma once
 
-#include "core/select/saved.h"
+#include "core/select/reselection.h"
 #include "widgets/workspace/corpus.h"
 
-#include <array>
+#include <memory>
+#include <span>
 #include <vector>
 
 namespace m3po {
 
-struct Histogram {
-    static constexpr int bins = 48;
-    double low = 0, high = 1;            // of all bins together; what lies outside counts in the outermost
-    std::array<std::int64_t, bins> counts{};
-};
-
 struct LiveSelection {
     SelectionRequest request;
-    std::vector<double> mas;             // a row
+    std::shared_ptr<const std::vector<double>> masOwner;
+    std::span<const double> mas;         // a row; lives as long as this selection
     std::vector<PairChoice> choices;     // at least one a sample, in their order
     std::vector<std::int64_t> firstChoice; // sample -> index of its first choice
     SelectionStatistics statistics;
@@ -34,13 +30,24 @@ struct LiveSelection {
 };
 
 // Rows chosen and rejected of each sample in a saved selection (-1, -1 without a pair).
-struct Baseline {
+struct Baseline : PairRows {
     QString name;
-    std::vector<std::int64_t> chosen, rejected; // S
 };
 Baseline baseline(const Corpus &corpus, const QString &name, std::span<const SelectedPair> pairs);
 
-// Throws Failure where the request makes no sense. `against` may be null.
-LiveSelection computeSelection(const Corpus &corpus, const SelectionRequest &request, const Baseline *against);
+// The selections of one corpus, one after the other, by one thread at a time.
+class Selecting {
+public:
+    explicit Selecting(std::shared_ptr<const Corpus> corpus)
+        : corpus_(std::move(corpus)), reselection_(corpus_->columns())
+    {
+    }
+    // Throws Failure where the request makes no sense. `against` may be null.
+    LiveSelection compute(const SelectionRequest &request, const Baseline *against);
+
+private:
+    std::shared_ptr<const Corpus> corpus_;
+    Reselection reselection_;
+};
 
 } // namespace m3po

@@ -64,13 +64,15 @@ void Workspace::corpusLoaded()
     }
     project_ = std::move(project).value();
     corpus_ = *loaded;
+    selecting_ = std::make_shared<Selecting>(corpus_);
     saved_ = std::move(saved).value();
     ++loads_;
     selection_.reset();
     baseline_.reset();
     baselineName_.clear();
-    if (!same) {
+    if (!same || currentSample_ < 0 || currentSample_ >= corpus_->size())
         currentSample_ = corpus_->size() > 0 ? 0 : -1;
+    if (!same) {
         filter_.reset();
         filterDescription_.clear();
     }
@@ -143,9 +145,9 @@ void Workspace::compute()
     stale_ = false;
     computingFor_ = loads_;
     computing_.setFuture(QtConcurrent::run(
-        [corpus = corpus_, request = request_, against = baseline_]() -> Result<std::shared_ptr<const LiveSelection>> {
+        [selecting = selecting_, request = request_, against = baseline_]() -> Result<std::shared_ptr<const LiveSelection>> {
             return catching([&]() -> std::shared_ptr<const LiveSelection> {
-                return std::make_shared<LiveSelection>(computeSelection(*corpus, request, against.get()));
+                return std::make_shared<LiveSelection>(selecting->compute(request, against.get()));
             });
         }));
 }

@@ -56,6 +56,10 @@ public:
     // Shows these samples' pairs of a saved selection in the audit: the panel takes it from here.
     void audit(const QString &selection, std::vector<int> samples, const QString &description);
 
+    // What an empty panel would be filled by; the window knows how it is started.
+    enum class Wish { Generate, Score, Train, Evaluate };
+    void wish(Wish what) { emit wished(what); }
+
     // Saved selections, oldest first.
     const std::vector<Selection> &saved() const { return saved_; }
 
@@ -76,6 +80,7 @@ signals:
     void frozen(const QString &preferenceSet);
     void currentSampleChanged(int sample);
     void filterChanged();
+    void wished(Workspace::Wish what);
     void auditRequested(const QString &selection, const std::vector<int> &samples, const QString &description);
 
 private:
@@ -86,6 +91,7 @@ private:
     void write(std::function<void(Project &)> what, Then then);
 
     std::shared_ptr<const Corpus> corpus_;
+    std::shared_ptr<Selecting> selecting_; // over the corpus; only the computation that runs touches it
     std::shared_ptr<const LiveSelection> selection_;
     std::shared_ptr<const Baseline> baseline_;
     QString baselineName_; // the one that is wanted; baseline_ follows when it is read

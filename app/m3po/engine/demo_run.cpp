@@ -24,7 +24,7 @@ fs::path program_folder()
 fs::path shipped_models()
 {
     const auto program = program_folder();
-    for (const auto *place : {"../../resources/demo", "../share/m3po-workbench/demo"})
+    for (const auto *place : {"../../resources/demo", "../../share/m3po-workbench/demo"})
         if (fs::exists(program / place / "base" / "config.json"))
             return fs::weakly_canonical(program / place);
     return program / "../../resources/demo";

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What selects quickly finds, bit by bit, what the selectors find.
+#include "core/select/reselection.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <limits>
+#include <random>
+
+namespace m3po {
+namespace {
+
+// Groups of every kind: none, one, many; values on a coarse grid (ties), on a fine one, almost equal, huge; equal
+// texts; what is no number.
+ScoreColumns random_columns(std::uint64_t seed)
+{
+    std::mt19937_64 random(seed);
+    const auto below = [&](int n) { return static_cast<int>(random() % static_cast<std::uint64_t>(n)); };
+    const auto uniform = [&] { return static_cast<float>(random() >> 40) * 0x1p-24f; };
+    ScoreColumns columns;
+    columns.component_names = {"a", "b"};
+    columns.components.resize(2);
+    const int samples = 300 + below(3000);
+    for (int s = 0; s < samples; ++s) {
+        columns.sample_ids.push_back(s + 1);
+        const int rows = below(8) == 0 ? below(3) : 2 + below(40);
+        const int kind = below(5);
+        const int texts = 1 + below(2 * rows + 1);
+        for (int i = 0; i < rows; ++i) {
+            const auto score = [&] {
+                if (below(60) == 0)
+                    return below(2) == 0 ? std::numeric_limits<float>::quiet_NaN() : 1.5f;
+                return kind == 0   ? static_cast<float>(below(5)) / 4
+                       : kind == 1 ? 0.5f + static_cast<float>(below(3)) * 0x1p-24f
+                       : kind == 2 ? static_cast<float>(below(3)) * 1e-30f
+                                   : uniform();
+            };
+            columns.candidate_ids.push_back(columns.rows() + 1);
+            columns.positions.push_back(i);
+            columns.text_keys.push_back(below(texts));
+            columns.components[0].push_back(score());
+            columns.components[1].push_back(score());
+            columns.logp_sum.push_back(below(50) == 0   ? (below(2) == 0 ? std::numeric_limits<float>::quiet_NaN() : -std::numeric_limits<float>::infinity())
+                                       : kind == 0      ? -static_cast<float>(below(6))
+                                       : kind == 3      ? -1e6f * uniform()
+                                       : below(40) == 0 ? -1e30f
+                                                        : -20 * uniform());
+            columns.token_counts.push_back(below(30) == 0 ? 0 : 1 + below(30));
+        }
+        columns.offsets.push_back(columns.rows());
+    }
+    columns.index_texts();
+    return columns;
+}
+
+SelectionRequest random_request(std::mt19937_64 &random)
+{
+    const auto pick = [&](std::initializer_list<double> values) { return values.begin()[random() % values.size()]; };
+    SelectionRequest request;
+    request.options.alpha = pick({0, 0.01, 0.5, 0.5, 1, 3, 1e3, 1e300});
+    request.options.delta = pick({0, 0.1, 0.1, 2, -3, 1e9});
+    request.options.min_gap = pick({0, 0, 0, 0.1, 0.5, 1});
+    request.options.confidence = random() % 2 == 0 ? Confidence::Sequence : Confidence::PerToken;
+    request.options.penalty = random() % 2 == 0 ? Penalty::Clamped : Penalty::Unclamped;
+    if (random() % 4 == 0)
+        request.weights = {{"a", pick({0, 0.3, 1})}, {"b", pick({0.3, 1, 7})}};
+    if (random() % 12 == 0)
+        request.selector = selectors()[random() % selectors().size()]->name();
+    return request;
+}
+
+void expect_same(double a, double b) { EXPECT_EQ(std::bit_cast<std::uint64_t>(a), std::bit_cast<std::uint64_t>(b)) << a << " and " << b; }
+
+void expect_same(const SelectionStatistics &a, const SelectionStatistics &b)
+{
+    EXPECT_EQ(a.samples, b.samples);
+    EXPECT_EQ(a.pairs, b.pairs);
+    EXPECT_EQ(a.reasons, b.reasons);
+    EXPECT_EQ(a.comparable, b.comparable);
+    EXPECT_EQ(a.rejected_preferred, b.rejected_preferred);
+    EXPECT_EQ(a.rejected_preferred_per_token, b.rejected_preferred_per_token);
+    expect_same(a.mean_chosen_tokens, b.mean_chosen_tokens);
+    expect_same(a.mean_rejected_tokens, b.mean_rejected_tokens);
+    EXPECT_EQ(a.chosen_longer, b.chosen_longer);
+    EXPECT_EQ(a.chosen_shorter, b.chosen_shorter);
+    expect_same(a.mean_gap, b.mean_gap);
+}
+
+TEST(Reselection, FindsBitByBitWhatTheSelectorsFind)
+{
+    std::mt19937_64 random(20260131);
+    for (std::uint64_t seed = 0; seed < 8; ++seed) {
+        const auto columns = random_columns(seed);
+        Reselection reselection(columns);
+        PairRows before;
+        SelectionRequest request;
+        for (int step = 0; step < 60; ++step) {
+            // The same weights for a while, as sliders leave them.
+            const auto weights = request.weights;
+            request = random_request(random);
+            if (step % 8 != 0)
+                request.weights = weights;
+            const auto view = reselection.select(request, step == 0 ? nullptr : &before);
+
+            const auto mas = *mas_column(columns, request.weights);
+            ASSERT_EQ(view.mas->size(), mas.size());
+            ASSERT_TRUE(std::equal(mas.begin(), mas.end(), view.mas->begin(),
+                                   [](double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); }));
+            std::vector<PairChoice> choices;
+            find_selector(request.selector).select(columns, mas, request.options, choices);
+            ASSERT_EQ(view.choices.size(), choices.size());
+            for (std::size_t i = 0; i < choices.size(); ++i) {
+                const auto &is = view.choices[i], &should = choices[i];
+                ASSERT_EQ(is.sample, should.sample);
+                ASSERT_EQ(is.chosen, should.chosen) << request.selector << " seed " << seed << " step " << step << " sample " << is.sample;
+                ASSERT_EQ(is.rejected, should.rejected) << request.selector << " seed " << seed << " step " << step << " sample " << is.sample;
+                ASSERT_EQ(is.reason, should.reason);
+                if (should.reason == NoPair::None)
+                    expect_same(is.score, should.score);
+            }
+            expect_same(view.statistics, statistics(columns, mas, choices));
+
+            const auto now = pair_rows(view);
+            std::vector<int> changed;
+            std::int64_t gained = 0, lost = 0;
+            for (std::size_t s = 0; step > 0 && s < now.chosen.size(); ++s) {
+                if (now.chosen[s] == before.chosen[s] && now.rejected[s] == before.rejected[s])
+                    continue;
+                changed.push_back(static_cast<int>(s));
+                gained += before.chosen[s] < 0;
+                lost += now.chosen[s] < 0;
+            }
+            EXPECT_EQ(view.changed, changed);
+            EXPECT_EQ(view.gained, gained);
+            EXPECT_EQ(view.lost, lost);
+            before = now;
+        }
+    }
+}
+
+TEST(Reselection, WhatItReturnedStaysAsItIs)
+{
+    const auto columns = random_columns(5);
+    Reselection reselection(columns);
+    SelectionRequest request;
+    request.weights = {{"a", 1}};
+    const auto first = reselection.select(request, nullptr);
+    const auto copy = *first.mas;
+    for (int i = 1; i < 6; ++i) {
+        request.weights = {{"a", 1}, {"b", i}};
+        reselection.select(request, nullptr);
+    }
+    EXPECT_TRUE(std::equal(copy.begin(), copy.end(), first.mas->begin(), [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }));
+}
+
+TEST(Reselection, ARequestThatMakesNoSenseIsRefusedAndTheNextIsNot)
+{
+    const auto columns = random_columns(6);
+    Reselection reselection(columns);
+    SelectionRequest request;
+    request.weights = {{"c", 1}};
+    EXPECT_THROW(reselection.select(request, nullptr), Failure);
+    request.weights.clear();
+    request.options.alpha = -1;
+    EXPECT_THROW(reselection.select(request, nullptr), Failure);
+    request.options.alpha = 0.5;
+    EXPECT_GT(reselection.select(request, nullptr).statistics.pairs, 0);
+}
+
+TEST(Histogram, IsTheOneOfASort)
+{
+    std::mt19937_64 random(3);
+    for (int round = 0; round < 200; ++round) {
+        std::vector<double> values(1 + random() % 3000);
+        for (auto &value : values)
+            value = round % 3 == 0 ? double(random() % 4) : std::exp(40 * double(random() >> 11) * 0x1p-53 - 20);
+        auto sorted = values;
+        std::sort(sorted.begin(), sorted.end());
+        const auto rank = [&](double share) { return sorted[static_cast<std::size_t>(share * double(sorted.size() - 1))]; };
+        const auto trimmed = trimmed_histogram(values);
+        EXPECT_EQ(trimmed.low, rank(0.01));
+        EXPECT_EQ(trimmed.high, rank(0.99) > rank(0.01) ? rank(0.99) : rank(0.01) + 1);
+        const auto whole = histogram(values);
+        EXPECT_EQ(whole.low, sorted.front());
+        std::int64_t in_whole = 0, in_trimmed = 0;
+        for (int i = 0; i < Histogram::bins; ++i) {
+            in_whole += whole.counts[static_cast<std::size_t>(i)];
+            in_trimmed += trimmed.counts[static_cast<std::size_t>(i)];
+        }
+        EXPECT_EQ(in_whole, static_cast<std::int64_t>(values.size()));
+        EXPECT_EQ(in_trimmed, static_cast<std::int64_t>(values.size()));
+    }
+    EXPECT_EQ(histogram({}).counts, Histogram().counts);
+    EXPECT_EQ(trimmed_histogram(std::vector<double>{7}).low, 7);
+}
+
+} // namespace
+} // namespace m3po
