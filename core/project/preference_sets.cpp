@@ -94,9 +94,12 @@ std::vector<PreferencePair> pairs_of_selection(Project &project, std::int64_t se
 {
     Query query(project,
                 "SELECT p.sample_id, i.path, i.sha256, s.instruction, w.text, l.text, w.token_ids, l.token_ids, "
-                "w.logp_sum, l.logp_sum FROM selected_pairs p JOIN samples s ON s.id = p.sample_id "
-                "JOIN images i ON i.id = s.image_id JOIN candidates w ON w.id = p.chosen_id "
-                "JOIN candidates l ON l.id = p.rejected_id WHERE p.selection_id = ?1 ORDER BY p.sample_id, p.ordinal",
+                "w.logp_sum, l.logp_sum, r.verdict, r.chosen, r.rejected FROM selected_pairs p "
+                "LEFT JOIN reviews r ON r.selection_id = p.selection_id AND r.sample_id = p.sample_id AND r.ordinal = p.ordinal "
+                "JOIN samples s ON s.id = p.sample_id JOIN images i ON i.id = s.image_id "
+                "JOIN candidates w ON w.id = coalesce(r.chosen_id, p.chosen_id) "
+                "JOIN candidates l ON l.id = coalesce(r.rejected_id, p.rejected_id) "
+                "WHERE p.selection_id = ?1 AND coalesce(r.verdict, '') <> 'refused' ORDER BY p.sample_id, p.ordinal",
                 selection);
     std::vector<PreferencePair> pairs;
     while (query.step()) {
@@ -114,6 +117,22 @@ std::vector<PreferencePair> pairs_of_selection(Project &project, std::int64_t se
         pair.rejected_ids = query.numbers<std::int32_t>(7);
         pair.reference_chosen_logp = query.real(8);
         pair.reference_rejected_logp = query.real(9);
+        // A text that a person wrote was not sampled: what sampling told of its tokens does not hold for it.
+        if (const auto edited = query.optional_text(11); edited && *edited != pair.chosen) {
+            pair.chosen = *edited;
+            pair.chosen_ids.clear();
+            pair.reference_chosen_logp = std::numeric_limits<double>::quiet_NaN();
+        }
+        if (const auto edited = query.optional_text(12); edited && *edited != pair.rejected) {
+            pair.rejected = *edited;
+            pair.rejected_ids.clear();
+            pair.reference_rejected_logp = std::numeric_limits<double>::quiet_NaN();
+        }
+        if (query.optional_text(10) == "swapped") {
+            std::swap(pair.chosen, pair.rejected);
+            std::swap(pair.chosen_ids, pair.rejected_ids);
+            std::swap(pair.reference_chosen_logp, pair.reference_rejected_logp);
+        }
         pairs.push_back(std::move(pair));
     }
     return pairs;

@@ -47,8 +47,8 @@ namespace preference_sets {
 PreferenceSet freeze(Project &project, const PreferenceSet &set, std::span<const PreferencePair> pairs);
 // The same inside of a Transaction that the caller holds.
 PreferenceSet freeze_inside(Project &project, const PreferenceSet &set, std::span<const PreferencePair> pairs);
-// Freezes a saved selection: texts, tokens and the log-probabilities recorded while sampling. `name` defaults
-// to the selection's.
+// Freezes a saved selection as its reviews have it (reviews.h): texts, tokens and the log-probabilities recorded while
+// sampling, neither of the last two for a text that a person wrote. `name` defaults to the selection's.
 PreferenceSet freeze_selection(Project &project, const std::string &selection, const std::string &name = "");
 // What freeze_selection would store.
 std::vector<PreferencePair> pairs_of_selection(Project &project, std::int64_t selection);

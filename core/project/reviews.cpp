@@ -11,32 +11,48 @@ namespace {
 
 using nlohmann::json;
 
+template <typename T>
+json optional_json(const std::optional<T> &value)
+{
+    return value ? json(*value) : json();
+}
+
 std::string to_json(const Review &review)
 {
     const json document{{"verdict", review.verdict},
-                        {"chosen", review.chosen ? json(*review.chosen) : json()},
-                        {"rejected", review.rejected ? json(*review.rejected) : json()},
-                        {"note", review.note}};
+                        {"chosen", optional_json(review.chosen)},
+                        {"rejected", optional_json(review.rejected)},
+                        {"note", review.note},
+                        {"flagged", review.flagged},
+                        {"chosen_id", optional_json(review.chosen_id)},
+                        {"rejected_id", optional_json(review.rejected_id)}};
     return document.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
+// The history of a file's first version knows neither flags nor other candidates.
 Review from_json(const PairKey &pair, const std::string &text)
 {
     const auto document = json::parse(text);
-    const auto optional = [&](const char *key) {
+    const auto text_at = [&](const char *key) {
         return document.at(key).is_null() ? std::nullopt : std::optional(document.at(key).get<std::string>());
     };
-    return {pair, document.at("verdict"), optional("chosen"), optional("rejected"), document.at("note")};
+    const auto id_at = [&](const char *key) {
+        const auto found = document.find(key);
+        return found == document.end() || found->is_null() ? std::nullopt : std::optional(found->get<std::int64_t>());
+    };
+    return {pair, document.at("verdict"), text_at("chosen"), text_at("rejected"), document.at("note"),
+            document.value("flagged", false), id_at("chosen_id"), id_at("rejected_id")};
 }
 
 void store(Project &project, const Review &review)
 {
     Query(project,
-          "INSERT INTO reviews(selection_id, sample_id, ordinal, verdict, chosen, rejected, note, updated) "
-          "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO UPDATE SET verdict = excluded.verdict, "
-          "chosen = excluded.chosen, rejected = excluded.rejected, note = excluded.note, updated = excluded.updated",
+          "INSERT INTO reviews(selection_id, sample_id, ordinal, verdict, chosen, rejected, note, updated, flagged, chosen_id, rejected_id) "
+          "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT DO UPDATE SET verdict = excluded.verdict, "
+          "chosen = excluded.chosen, rejected = excluded.rejected, note = excluded.note, updated = excluded.updated, "
+          "flagged = excluded.flagged, chosen_id = excluded.chosen_id, rejected_id = excluded.rejected_id",
           review.pair.selection_id, review.pair.sample_id, review.pair.ordinal, review.verdict, review.chosen,
-          review.rejected, review.note, timestamp_now())
+          review.rejected, review.note, timestamp_now(), review.flagged ? 1 : 0, review.chosen_id, review.rejected_id)
         .run();
 }
 
@@ -70,12 +86,13 @@ std::optional<PairKey> walk(Project &project, std::int64_t selection, bool back)
     return pair;
 }
 
-constexpr auto columns = "SELECT sample_id, ordinal, verdict, chosen, rejected, note FROM reviews ";
+constexpr auto columns = "SELECT sample_id, ordinal, verdict, chosen, rejected, note, flagged, chosen_id, rejected_id FROM reviews ";
 
 Review read(const Query &query, std::int64_t selection)
 {
     return {{selection, query.integer(0), static_cast<int>(query.integer(1))},
-            query.text(2), query.optional_text(3), query.optional_text(4), query.text(5)};
+            query.text(2), query.optional_text(3), query.optional_text(4), query.text(5), query.integer(6) != 0,
+            query.optional_integer(7), query.optional_integer(8)};
 }
 
 } // namespace

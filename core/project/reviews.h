@@ -18,12 +18,20 @@ struct PairKey {
     bool operator==(const PairKey &) const = default;
 };
 
+// What a person says of a pair, and what the pair becomes where its selection is frozen. In this order: other candidates
+// take the selection's places; edited texts take the candidates'; swapped exchanges R_w and R_l; refused leaves the pair
+// out. One that is pending, whether flagged or noted, stays as the rest of the review has it.
 struct Review {
     PairKey pair;
-    std::string verdict;                 // accepted, refused, swapped, edited
+    std::string verdict;                 // "" while pending; accepted, refused, swapped, edited
     std::optional<std::string> chosen;   // the edited texts
     std::optional<std::string> rejected;
     std::string note;
+    bool flagged = false;                // to be looked at again, whatever the verdict
+    std::optional<std::int64_t> chosen_id;   // another candidate of the sample in place of the selection's
+    std::optional<std::int64_t> rejected_id;
+
+    bool operator==(const Review &) const = default;
 };
 
 namespace reviews {

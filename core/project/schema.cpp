@@ -230,7 +230,41 @@ CREATE TABLE manifest (              -- what was done to this file, in order
 ) STRICT;
 )sql";
 
-constexpr std::array<const char *, 1> all{migration_1};
+// Reviews know other candidates and flags; one that is flagged or noted alone has no verdict yet.
+constexpr const char *migration_2 = R"sql(
+ALTER TABLE reviews RENAME TO reviews_of_version_1;
+CREATE TABLE reviews (               -- a person's word on a pair; one a pair
+    selection_id INTEGER NOT NULL REFERENCES selections(id) ON DELETE CASCADE,
+    sample_id INTEGER NOT NULL REFERENCES samples(id),
+    ordinal INTEGER NOT NULL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('', 'accepted', 'refused', 'swapped', 'edited')), -- '' while pending
+    chosen TEXT,                     -- the edited texts
+    rejected TEXT,
+    note TEXT NOT NULL,
+    updated TEXT NOT NULL,
+    flagged INTEGER NOT NULL DEFAULT 0 CHECK (flagged IN (0, 1)),
+    chosen_id INTEGER REFERENCES candidates(id),   -- another candidate in place of the selection's
+    rejected_id INTEGER REFERENCES candidates(id),
+    PRIMARY KEY (selection_id, sample_id, ordinal)
+) STRICT, WITHOUT ROWID;
+INSERT INTO reviews(selection_id, sample_id, ordinal, verdict, chosen, rejected, note, updated)
+    SELECT selection_id, sample_id, ordinal, verdict, chosen, rejected, note, updated FROM reviews_of_version_1;
+DROP TABLE reviews_of_version_1;
+)sql";
+
+constexpr const char *migration_3 = R"sql(
+CREATE TABLE training_pair_margins ( -- a pair's reward margin when it was first and last trained on
+    run_id INTEGER NOT NULL REFERENCES training_runs(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,       -- of the run's preference set
+    first_step INTEGER NOT NULL,
+    first_margin REAL NOT NULL,
+    last_step INTEGER NOT NULL,
+    last_margin REAL NOT NULL,
+    PRIMARY KEY (run_id, position)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array<const char *, 3> all{migration_1, migration_2, migration_3};
 
 } // namespace
 

@@ -106,6 +106,14 @@ std::vector<TrainingStep> steps(Project &project, std::int64_t run, std::int64_t
     return result;
 }
 
+std::optional<TrainingStep> last_step(Project &project, std::int64_t run)
+{
+    Query query(project, "SELECT step, metrics FROM training_steps WHERE run_id = ?1 ORDER BY step DESC LIMIT 1", run);
+    if (!query.step())
+        return std::nullopt;
+    return TrainingStep{query.integer(0), query.text(1)};
+}
+
 void put_checkpoint(Project &project, std::int64_t run, const Checkpoint &checkpoint)
 {
     Query(project,

@@ -51,6 +51,7 @@ void put_step(Project &project, std::int64_t run, const TrainingStep &step); // 
 // Steps above `step` are forgotten: a run that resumes from a checkpoint makes them again.
 void forget_steps_after(Project &project, std::int64_t run, std::int64_t step);
 std::vector<TrainingStep> steps(Project &project, std::int64_t run, std::int64_t after = 0);
+std::optional<TrainingStep> last_step(Project &project, std::int64_t run);
 
 void put_checkpoint(Project &project, std::int64_t run, const Checkpoint &checkpoint);
 void forget_checkpoint(Project &project, std::int64_t run, std::int64_t step);

@@ -152,6 +152,7 @@ void train(const Context &context, Options o)
             record->start(step, total);
         };
         hooks.on_step = [&](std::int64_t step, const engine::Metrics &metrics) { record->add(step, metrics); };
+        hooks.on_margins = [&](std::int64_t step, std::span<const engine::ExampleMargin> margins) { record->add_margins(step, margins); };
         hooks.before_checkpoint = [&](std::int64_t) { record->flush(); };
         hooks.on_checkpoint = [&](std::int64_t step, const fs::path &folder) { record->checkpoint(step, fs::absolute(folder).lexically_normal()); };
     }

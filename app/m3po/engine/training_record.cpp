@@ -21,14 +21,27 @@ TrainingRecord::TrainingRecord(Project &project, const TrainingRun &run) : proje
 void TrainingRecord::start(std::int64_t step, std::int64_t)
 {
     training_runs::forget_steps_after(project_, run_, step);
+    training_margins::forget_after(project_, run_, step);
     set_state("running");
+    stepped_ = std::chrono::steady_clock::now();
 }
 
 void TrainingRecord::add(std::int64_t step, const engine::Metrics &metrics)
 {
-    waiting_.push_back({step, nlohmann::json(metrics).dump()});
-    if (std::chrono::steady_clock::now() - flushed_ >= std::chrono::seconds(1))
+    // The time is not among the engine's metrics: those of a resumed run equal those of an uninterrupted one.
+    const auto now = std::chrono::steady_clock::now();
+    nlohmann::json stored(metrics);
+    stored["seconds"] = std::chrono::duration<double>(now - stepped_).count();
+    stepped_ = now;
+    waiting_.push_back({step, stored.dump()});
+    if (now - flushed_ >= std::chrono::seconds(1))
         flush();
+}
+
+void TrainingRecord::add_margins(std::int64_t step, std::span<const engine::ExampleMargin> margins)
+{
+    for (const auto &[row, margin] : margins)
+        waiting_margins_.push_back({.position = static_cast<int>(row), .first_step = step, .first_margin = margin, .last_step = step, .last_margin = margin});
 }
 
 void TrainingRecord::flush()
@@ -37,8 +50,10 @@ void TrainingRecord::flush()
         Transaction transaction(project_);
         for (const auto &step : waiting_)
             training_runs::put_step(project_, run_, step);
+        training_margins::put(project_, run_, waiting_margins_);
         transaction.commit();
         waiting_.clear();
+        waiting_margins_.clear();
     }
     flushed_ = std::chrono::steady_clock::now();
 }

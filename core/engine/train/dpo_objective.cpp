@@ -110,6 +110,7 @@ MicroBatchResult DpoObjective::micro_batch(std::span<const std::int64_t> rows, d
         rejected_reward += v[4] / n;
         accuracy += (v[3] > v[4] ? 1 : 0) / n;
         margin += (v[3] - v[4]) / n;
+        result.margins.push_back({row, static_cast<double>(v[3]) - v[4]});
         for (int side = 0; side < 2; ++side) {
             for (int k = 0; k < 3; ++k)
                 statistics[side][k] += v[5 + 3 * side + k];

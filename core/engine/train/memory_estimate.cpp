@@ -6,23 +6,20 @@
 namespace m3po::engine {
 
 MemoryEstimate estimate_memory(const VisionLanguageModel &model, const TrainableParameters &trained, bool separate_adapter,
-                               std::int64_t rank, const ActivationShape &shape, std::int64_t cached_images)
+                               std::int64_t rank, const ActivationShape &shape, std::int64_t images)
 {
     const auto &c = model.language().config();
-    const auto size = static_cast<std::int64_t>(c10::elementSize(model.dtype()));
-    MemoryEstimate e;
-    e.weights = model.info().parameters * size;
+    const TrainingModelSizes sizes{.parameters = model.info().parameters, .hidden_size = c.hidden_size,
+                                   .intermediate_size = c.intermediate_size, .layers = c.num_hidden_layers,
+                                   .heads = c.num_attention_heads, .kv_heads = c.num_key_value_heads, .head_dim = c.head_dim,
+                                   .vocab_size = c.vocab_size, .tokens_per_image = model.tokens_per_image()};
+    TrainedSizes own{.rank = rank};
     for (const auto &[name, tensor] : trained.tensors) {
         if (separate_adapter)
-            e.trained += static_cast<std::int64_t>(tensor.nbytes());
-        e.optimizer += 3 * tensor.numel() * 4;
+            own.own_bytes += static_cast<std::int64_t>(tensor.nbytes());
+        own.values += tensor.numel();
     }
-    const auto token = 6 * c.hidden_size + (3 * c.num_attention_heads + 2 * c.num_key_value_heads) * c.head_dim
-                       + 4 * c.intermediate_size + 7 * rank;
-    e.activations = c.num_hidden_layers * (shape.tokens * token + shape.attention * c.num_attention_heads) * size
-                    + 3 * shape.predicted * c.vocab_size * 4;
-    e.images = cached_images * model.tokens_per_image() * c.hidden_size * size;
-    return e;
+    return training_memory(sizes, static_cast<std::int64_t>(c10::elementSize(model.dtype())), own, shape, images);
 }
 
 } // namespace m3po::engine

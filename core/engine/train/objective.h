@@ -6,15 +6,23 @@
 #include <map>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace m3po::engine {
 
 // Metrics under TRL's names.
 using Metrics = std::map<std::string, double>;
 
+// An example's reward margin β(Δw − Δl) as it was when a step was computed: how far the pair has moved from the reference.
+struct ExampleMargin {
+    std::int64_t row = 0;     // of the examples
+    double margin = 0;
+};
+
 struct MicroBatchResult {
     double loss = 0;          // mean over the micro-batch
     Metrics metrics;          // means over the micro-batch
+    std::vector<ExampleMargin> margins; // one a pair; none where the objective has no pairs
     std::int64_t tokens = 0;  // as TRL's num_tokens counts: every answer with its prompt
 };
 

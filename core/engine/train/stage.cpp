@@ -81,17 +81,8 @@ ActivationShape shape_of(const std::vector<PreferenceExample> &examples, const T
     for (const auto &e : examples) {
         const auto p = static_cast<std::int64_t>(e.prompt.ids.size());
         const auto w = static_cast<std::int64_t>(e.chosen.size()), l = static_cast<std::int64_t>(e.rejected.size());
-        ActivationShape shape;
-        if (options.sft) {
-            const auto rows = options.training.micro_batch_size > 0 ? options.training.micro_batch_size : options.training.batch_size;
-            shape = {rows * (p + w), 0, rows * w};
-        } else {
-            const auto longest = std::max(w, l);
-            shape = {p + 2 * longest, 2 * longest * (p + longest), w + l};
-        }
-        largest.tokens = std::max(largest.tokens, shape.tokens);
-        largest.attention = std::max(largest.attention, shape.attention);
-        largest.predicted = std::max(largest.predicted, shape.predicted);
+        const auto rows = options.training.micro_batch_size > 0 ? options.training.micro_batch_size : options.training.batch_size;
+        largest.grow(options.sft ? sft_shape(p, w, rows) : dpo_shape(p, w, l));
     }
     return largest;
 }
@@ -146,12 +137,10 @@ TrainStageResult train_stage(VisionLanguageModel &model, const std::vector<Prefe
     std::set<std::string> images;
     for (const auto &example : examples)
         images.insert(example.image);
-    constexpr std::int64_t cache_bytes = std::int64_t{2} << 30;
     ImageFeatures features(model, ImageFeatures::files(model, options.images_root, {.apply_exif_orientation = options.apply_exif_orientation}),
-                           cache_bytes);
+                           image_cache_bytes);
     result.estimate = estimate_memory(model, parameters, adapter.has_value(), adapter ? adapter->config.r : 0,
                                       shape_of(examples, options), static_cast<std::int64_t>(images.size()));
-    result.estimate.images = std::min(result.estimate.images, cache_bytes);
     if (hooks.on_estimate)
         hooks.on_estimate(result.estimate);
 

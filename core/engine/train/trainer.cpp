@@ -64,7 +64,8 @@ private:
 };
 
 // Gradients of one batch; metrics are means over its micro-batches.
-Metrics run_batch(Objective &objective, std::span<const std::int64_t> rows, std::int64_t micro, std::int64_t step, std::int64_t &tokens)
+Metrics run_batch(Objective &objective, std::span<const std::int64_t> rows, std::int64_t micro, std::int64_t step, std::int64_t &tokens,
+                  std::vector<ExampleMargin> &margins)
 {
     const auto size = static_cast<std::size_t>(micro > 0 ? micro : static_cast<std::int64_t>(rows.size()));
     const auto parts = (rows.size() + size - 1) / size;
@@ -76,6 +77,7 @@ Metrics run_batch(Objective &objective, std::span<const std::int64_t> rows, std:
         for (const auto &[name, value] : result.metrics)
             metrics[name] += value / static_cast<double>(parts);
         tokens += result.tokens;
+        margins.insert(margins.end(), result.margins.begin(), result.margins.end());
     }
     return metrics;
 }
@@ -126,10 +128,12 @@ TrainingResult train(Objective &objective, const TrainableParameters &parameters
 
     ProgressMeter meter("train", total, hooks.progress);
     meter.start_at(state.step);
+    std::vector<ExampleMargin> margins;
     while (state.step < total && !stop.stop_requested()) {
         const auto rows = batches.of_step(state.step);
         optimizer.zero_grad();
-        auto metrics = run_batch(objective, rows, options.micro_batch_size, state.step, state.num_tokens);
+        margins.clear();
+        auto metrics = run_batch(objective, rows, options.micro_batch_size, state.step, state.num_tokens, margins);
         metrics["grad_norm"] = clip_grad_norm(optimizer.parameters(), options.max_grad_norm);
         if (!std::isfinite(metrics["loss"]) || !std::isfinite(metrics["grad_norm"]))
             throw Failure(Error::invalid_input(fmt::format(
@@ -140,6 +144,8 @@ TrainingResult train(Objective &objective, const TrainableParameters &parameters
         metrics["learning_rate"] = learning_rate;
         metrics["num_tokens"] = static_cast<double>(state.num_tokens);
         metrics["epoch"] = static_cast<double>(state.step) / static_cast<double>(steps_per_epoch(options, examples));
+        if (hooks.on_margins && !margins.empty())
+            hooks.on_margins(state.step, margins);
         if (hooks.on_step)
             hooks.on_step(state.step, metrics);
         const bool by_steps = checkpoints && checkpoints->every_steps > 0 && state.step % checkpoints->every_steps == 0;

@@ -19,6 +19,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <span>
 #include <stop_token>
 
 namespace m3po::engine {
@@ -48,6 +49,8 @@ struct TrainingHooks {
     // After each optimizer step, `step` from 1: "loss", "grad_norm", "learning_rate", "epoch", "num_tokens" and the
     // objective's own.
     std::function<void(std::int64_t step, const Metrics &)> on_step;
+    // Just before on_step: the margins of the step's pairs, before the step moved the weights. Not called without pairs.
+    std::function<void(std::int64_t step, std::span<const ExampleMargin>)> on_margins;
     // Before a checkpoint is written, so that what was told of steps can be made durable first.
     std::function<void(std::int64_t step)> before_checkpoint;
     std::function<void(std::int64_t step, const std::filesystem::path &)> on_checkpoint;
