@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bench project and bench select from outside.
 #include "core/project/generations.h"
+#include "core/project/samples.h"
 #include "core/project/scores.h"
 #include "core/select/load.h"
 #include "tests/cli/run_program.h"
