@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cmath>
 #include <functional>
 #include <numeric>
@@ -70,6 +71,7 @@ void Reselection::set_weights(const MasWeights &weights)
     std::swap(mas_, spare_);
     if (!mas_ || mas_.use_count() > 1)
         mas_ = std::make_shared<std::vector<double>>();
+    std::atomic_thread_fence(std::memory_order_acquire); // another thread may have been the last to look at it
     fill_mas_column(columns_, weights, *mas_).value();
     weights_ = weights;
 }
