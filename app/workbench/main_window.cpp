@@ -12,6 +12,7 @@
 #include "widgets/selection/selection_panel.h"
 #include "widgets/start/start_page.h"
 #include "widgets/style/palette.h"
+#include "widgets/training/training_panel.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -38,7 +39,7 @@ constexpr double worthNoticeAfter = 20;  // seconds that a job took
 
 MainWindow::MainWindow(const QString &program, QWidget *parent)
     : QMainWindow(parent), jobs_(program), middle_(new QStackedWidget(this)), start_(new StartPage), image_(new ImageView), library_(new LibraryPanel(&workspace_)),
-      selection_(new SelectionPanel(&workspace_)), jobsPanel_(new JobsPanel(&jobs_)), status_(new QLabel(this))
+      selection_(new SelectionPanel(&workspace_)), training_(new TrainingPanel(&workspace_, &jobs_)), jobsPanel_(new JobsPanel(&jobs_)), status_(new QLabel(this))
 {
     setAcceptDrops(true);
     setDockNestingEnabled(true);
@@ -98,6 +99,7 @@ void MainWindow::buildPanels()
     addPanel(QStringLiteral("candidates"), tr("Candidates"), new CandidatesPanel(&workspace_));
     addPanel(QStringLiteral("scatter"), tr("Scatter"), new ScatterPanel(&workspace_));
     addPanel(QStringLiteral("selection"), tr("Selection"), selection_);
+    addPanel(QStringLiteral("training"), tr("Training"), training_);
     addPanel(QStringLiteral("jobs"), tr("Jobs"), jobsPanel_);
     QHash<QString, QDockWidget *> named;
     for (auto *dock : docks_)

@@ -36,6 +36,7 @@ public:
     void showWorkspace(Layouts::Kind kind);
     QList<QDockWidget *> docks() const { return docks_; }
     class SelectionPanel *selectionPanel() const { return selection_; }
+    class TrainingPanel *trainingPanel() const { return training_; }
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -83,6 +84,7 @@ private:
     class ImageView *image_;
     class LibraryPanel *library_;
     class SelectionPanel *selection_;
+    class TrainingPanel *training_;
     class JobsPanel *jobsPanel_;
     QList<QDockWidget *> docks_;
     std::optional<Layouts> layouts_; // when the docks are there

@@ -7,6 +7,7 @@
 #include "widgets/scatter/scatter_panel.h"
 #include "widgets/selection/selection_panel.h"
 #include "widgets/style/theme.h"
+#include "widgets/training/training_panel.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -88,6 +89,10 @@ void MainWindow::buildRunMenu()
     auto *run = menuBar()->addMenu(tr("&Run"));
     whenOpen(run->addAction(tr("&Generate candidates…"), QKeySequence(Qt::CTRL | Qt::Key_G), this, &MainWindow::generate));
     whenOpen(run->addAction(tr("&Score candidates…"), QKeySequence(Qt::CTRL | Qt::Key_K), this, &MainWindow::score));
+    whenOpen(run->addAction(tr("&Train…"), QKeySequence(Qt::CTRL | Qt::Key_T), this, [this] { showWorkspace(Layouts::Train); }));
+    run->addSeparator();
+    for (auto *action : training_->trainingActions())
+        run->addAction(action);
     run->addSeparator();
     for (auto *action : jobsPanel_->jobActions())
         run->addAction(action);

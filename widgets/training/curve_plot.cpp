@@ -76,7 +76,7 @@ void CurvePlot::setRuns(const RunViews &runs, const std::map<qint64, int> &place
 {
     runs_ = runs;
     places_ = places;
-    smoothing_ = smoothing;
+    smoothing_ = kind_.smooth ? smoothing : 0;
     draw();
 }
 

@@ -15,6 +15,7 @@ struct CurveKind {
     std::string first;            // metric under TRL's name
     std::string second = {};      // of R_l, where `first` is of R_w
     double low = 0, high = 0;     // fixed range; equal: by the values
+    bool smooth = true;           // a schedule is no noise
 };
 
 class CurvePlot : public Plot {

@@ -36,7 +36,7 @@ Curves::Curves(RunFeed *feed, RunsModel *runs, QWidget *parent)
                                        {tr("reward accuracy"), "rewards/accuracies", {}, 0, 1},
                                        {tr("log-probabilities"), "logps/chosen", "logps/rejected"},
                                        {tr("gradient norm"), "grad_norm"},
-                                       {tr("learning rate"), "learning_rate"},
+                                       {tr("learning rate"), "learning_rate", {}, 0, 0, false},
                                        {tr("seconds a step"), "seconds"}};
     for (const auto &kind : kinds) {
         auto *plot = new CurvePlot(kind, this);

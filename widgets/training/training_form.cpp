@@ -111,6 +111,7 @@ TrainingForm::TrainingForm(Workspace *workspace, QWidget *parent)
     });
     connect(workspace, &Workspace::opened, this, &TrainingForm::follow);
     connect(workspace, &Workspace::savedChanged, this, &TrainingForm::listSelections);
+    filling_ = false;
     follow();
 }
 

@@ -59,7 +59,7 @@ private:
     QLabel *cost_, *trouble_;
     QPushButton *start_, *save_;
     QTimer settle_;
-    bool filling_ = false;
+    bool filling_ = true; // the fields are being set, not typed in
     QFutureWatcher<Result<TrainingEstimate>> estimating_;
     bool stale_ = false;
 };

@@ -7,6 +7,7 @@ namespace m3po {
 
 Corpus Corpus::load(const std::filesystem::path &file)
 {
+    { const auto brought_to_date = Project::open(file); } // one of an older version can only be read after that
     auto project = std::move(Project::open(file, Project::Mode::ReadOnly)).value();
     Corpus corpus;
     corpus.file = file;
