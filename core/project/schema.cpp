@@ -264,7 +264,14 @@ CREATE TABLE training_pair_margins ( -- a pair's reward margin when it was first
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<const char *, 3> all{migration_1, migration_2, migration_3};
+constexpr const char *migration_4 = R"sql(
+CREATE TABLE views (                 -- of the library: rules, not rows
+    name TEXT PRIMARY KEY,
+    rule TEXT NOT NULL               -- JSON
+) STRICT;
+)sql";
+
+constexpr std::array<const char *, 4> all{migration_1, migration_2, migration_3, migration_4};
 
 } // namespace
 

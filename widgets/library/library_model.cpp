@@ -1,31 +1,74 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/library/library_model.h"
 
-#include <QCollator>
+#include "core/project/reviews.h"
+#include "core/project/selections.h"
+
+#include <QtConcurrent>
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
-#include <numeric>
 
 namespace m3po {
 namespace {
 
-constexpr qsizetype mostShown = 200; // of an instruction, in a cell or an order; some are as long as a book
+constexpr qsizetype mostShown = 200; // of an instruction in a cell
+constexpr int mostAtOnce = 20'000;   // samples whose rows are found within a frame
+
+LibraryRule::Review verdictOf(const std::string &verdict)
+{
+    return verdict == "accepted" ? LibraryRule::Review::Accepted
+         : verdict == "refused"  ? LibraryRule::Review::Refused
+         : verdict == "swapped"  ? LibraryRule::Review::Swapped
+         : verdict == "edited"   ? LibraryRule::Review::Edited
+                                 : LibraryRule::Review::Pending;
+}
 
 } // namespace
 
-LibraryModel::LibraryModel(Workspace *workspace, QObject *parent)
-    : QAbstractListModel(parent), workspace_(workspace)
+LibraryModel::LibraryModel(Workspace *workspace, QObject *parent) : QAbstractListModel(parent), workspace_(workspace)
 {
     connect(workspace, &Workspace::opened, this, [this] {
-        searched_.clear();
-        alphabet_.clear();
+        index_ = workspace_->corpus() ? std::make_shared<LibraryIndex>(workspace_->corpus()) : nullptr;
+        reviews_.reset();
+        if (!index_ || std::size_t(index_->corpus().size()) != rows_.size())
+            showRows({});
         rebuild();
+        readReviews();
     });
     connect(workspace, &Workspace::filterChanged, this, &LibraryModel::rebuild);
     connect(workspace, &Workspace::selectionChanged, this, &LibraryModel::selectionChanged);
+    connect(workspace, &Workspace::baselineChanged, this, &LibraryModel::readReviews);
+    connect(workspace, &Workspace::reviewed, this, &LibraryModel::readReviews);
+    connect(&working_, &QFutureWatcherBase::finished, this, [this] {
+        const bool current = workingFor_ == index_;
+        workingFor_.reset();
+        if (stale_)
+            rebuild();
+        else if (current)
+            showRows(working_.result());
+    });
+    connect(&reading_, &QFutureWatcherBase::finished, this, [this] {
+        if (readAgain_) {
+            readReviews();
+            return;
+        }
+        const auto read = reading_.result();
+        if (!read.ok() || (*read && index_ && (*read)->size() != std::size_t(index_->corpus().size())))
+            return; // the selection has gone meanwhile, or the project
+        reviews_ = *read;
+        if (rule_.review != LibraryRule::Review::Any)
+            rebuild();
+    });
+    if (workspace->corpus())
+        index_ = std::make_shared<LibraryIndex>(workspace->corpus());
     rebuild();
+    readReviews();
+}
+
+LibraryModel::~LibraryModel()
+{
+    working_.waitForFinished();
+    reading_.waitForFinished();
 }
 
 int LibraryModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(samples_.size()); }
@@ -52,30 +95,43 @@ QVariant LibraryModel::data(const QModelIndex &index, int role) const
     }
 }
 
+void LibraryModel::setRule(const LibraryRule &rule)
+{
+    if (rule == rule_)
+        return;
+    rule_ = rule;
+    rebuild();
+}
+
 void LibraryModel::setText(const QString &text)
 {
-    text_ = text.toLower();
-    rebuild();
+    auto rule = rule_;
+    rule.text = text;
+    setRule(rule);
 }
 
 void LibraryModel::setStage(Stage stage)
 {
-    stage_ = stage;
-    rebuild();
+    auto rule = rule_;
+    rule.stage = stage;
+    setRule(rule);
 }
 
 void LibraryModel::setOrder(Order order, bool descending)
 {
-    order_ = order;
-    descending_ = descending;
-    rebuild();
+    auto rule = rule_;
+    rule.order = order;
+    rule.descending = descending;
+    setRule(rule);
 }
 
 void LibraryModel::selectionChanged()
 {
     // While a slider moves, rows that do not depend on it keep their places.
-    const bool follows = stage_ == Stage::WithPair || stage_ == Stage::WithoutPair || stage_ == Stage::Changed ||
-        (order_ != Order::AsImported && order_ != Order::Instruction);
+    const auto depends = [](LibraryRule::Quantity quantity) { return quantity != LibraryRule::Quantity::Disagreement; };
+    const bool follows = rule_.stage == Stage::WithPair || rule_.stage == Stage::WithoutPair || rule_.stage == Stage::Changed ||
+        (rule_.order != Order::AsImported && rule_.order != Order::Instruction && rule_.order != Order::Disagreement) ||
+        std::any_of(rule_.ranges.begin(), rule_.ranges.end(), [&](const auto &range) { return depends(range.quantity); });
     if (follows)
         rebuild();
     else if (!samples_.empty())
@@ -94,18 +150,6 @@ bool LibraryModel::isChanged(int sample) const
     return live && std::binary_search(live->changed.begin(), live->changed.end(), sample);
 }
 
-bool LibraryModel::lacksScores(int sample) const
-{
-    const auto corpus = workspace_->corpus();
-    const auto &columns = corpus->columns();
-    const auto first = std::size_t(columns.offsets[std::size_t(sample)]), end = std::size_t(columns.offsets[std::size_t(sample) + 1]);
-    if (first == end)
-        return false; // it lacks candidates
-    return columns.components.empty() || std::any_of(columns.components.begin(), columns.components.end(), [&](const auto &component) {
-        return std::any_of(component.begin() + std::ptrdiff_t(first), component.begin() + std::ptrdiff_t(end), [](float value) { return std::isnan(value); });
-    });
-}
-
 // What the cell's mark tells the eye is said, too.
 QString LibraryModel::accessibleText(int sample) const
 {
@@ -117,110 +161,62 @@ QString LibraryModel::accessibleText(int sample) const
     return isChanged(sample) ? tr("%1; %2, changed").arg(instruction, pair) : tr("%1; %2").arg(instruction, pair);
 }
 
-bool LibraryModel::matches(int sample) const
+void LibraryModel::readReviews()
 {
-    const auto &offsets = workspace_->corpus()->columns().offsets;
-    switch (stage_) {
-    case Stage::All: break;
-    case Stage::WithoutCandidates:
-        if (offsets[std::size_t(sample)] != offsets[std::size_t(sample) + 1])
-            return false;
-        break;
-    case Stage::WithoutScores:
-        if (!lacksScores(sample))
-            return false;
-        break;
-    case Stage::WithPair:
-        if (!hasPair(sample))
-            return false;
-        break;
-    case Stage::WithoutPair:
-        if (hasPair(sample))
-            return false;
-        break;
-    case Stage::Changed:
-        if (!isChanged(sample))
-            return false;
-        break;
+    if (reading_.isRunning()) {
+        readAgain_ = true;
+        return;
     }
-    return text_.isEmpty() || searched_[std::size_t(sample)].contains(text_);
+    readAgain_ = false;
+    if (!index_ || workspace_->baselineName().isEmpty()) {
+        if (std::exchange(reviews_, nullptr) && rule_.review != LibraryRule::Review::Any)
+            rebuild();
+        return;
+    }
+    reading_.setFuture(QtConcurrent::run([index = index_, name = workspace_->baselineName().toStdString()]() -> Result<std::shared_ptr<const Marks>> {
+        return catching([&]() -> std::shared_ptr<const Marks> {
+            const auto &corpus = index->corpus();
+            auto project = std::move(Project::open(corpus.file, Project::Mode::ReadOnly)).value();
+            auto marks = std::make_shared<Marks>(std::size_t(corpus.size()));
+            const auto &ids = corpus.columns().sample_ids; // ascending
+            for (const auto &review : reviews::list(project, selections::get(project, name).id)) {
+                const auto found = std::lower_bound(ids.begin(), ids.end(), review.pair.sample_id);
+                if (found != ids.end() && *found == review.pair.sample_id)
+                    (*marks)[std::size_t(found - ids.begin())] = {verdictOf(review.verdict), review.flagged};
+            }
+            return marks;
+        });
+    }));
 }
 
 void LibraryModel::rebuild()
 {
+    if (!index_) {
+        showRows({});
+        return;
+    }
+    if (working_.isRunning()) {
+        stale_ = true;
+        return;
+    }
+    stale_ = false;
+    LibraryInputs inputs{index_, workspace_->selection(), reviews_, workspace_->filter(), rule_};
+    if (index_->corpus().size() <= mostAtOnce || rule_ == LibraryRule()) {
+        showRows(libraryRows(inputs));
+        return;
+    }
+    workingFor_ = index_;
+    working_.setFuture(QtConcurrent::run([inputs = std::move(inputs)] { return libraryRows(inputs); }));
+}
+
+void LibraryModel::showRows(std::vector<int> samples)
+{
     beginResetModel();
-    samples_.clear();
-    rows_.clear();
-    if (const auto corpus = workspace_->corpus()) {
-        if (!text_.isEmpty() && searched_.empty())
-            for (const auto &sample : corpus->samples)
-                searched_.push_back((sample.instruction + QLatin1Char('\n') + sample.externalId + QLatin1Char('\n') + sample.imagePath).toLower());
-        if (const auto &brushed = workspace_->filter()) {
-            std::copy_if(brushed->begin(), brushed->end(), std::back_inserter(samples_), [&](int sample) { return sample < corpus->size() && matches(sample); });
-        } else {
-            samples_.reserve(std::size_t(corpus->size()));
-            for (int sample = 0; sample < corpus->size(); ++sample)
-                if (matches(sample))
-                    samples_.push_back(sample);
-        }
-        sort();
-        rows_.assign(std::size_t(corpus->size()), -1);
-        for (std::size_t row = 0; row < samples_.size(); ++row)
-            rows_[std::size_t(samples_[row])] = int(row);
-    }
+    samples_ = std::move(samples);
+    rows_.assign(index_ ? std::size_t(index_->corpus().size()) : 0, -1);
+    for (std::size_t row = 0; row < samples_.size(); ++row)
+        rows_[std::size_t(samples_[row])] = int(row);
     endResetModel();
-}
-
-void LibraryModel::sort()
-{
-    const auto corpus = workspace_->corpus();
-    const auto live = workspace_->selection();
-    if (order_ == Order::Instruction) {
-        if (alphabet_.empty())
-            rankInstructions();
-        std::stable_sort(samples_.begin(), samples_.end(), [&](int a, int b) {
-            const int left = alphabet_[std::size_t(a)], right = alphabet_[std::size_t(b)];
-            return descending_ ? left > right : left < right;
-        });
-    } else if (order_ != Order::AsImported && live) {
-        std::vector<double> keys(std::size_t(corpus->size()), std::numeric_limits<double>::quiet_NaN());
-        for (const int sample : samples_) {
-            const auto &choice = live->choice(sample);
-            if (choice.reason != NoPair::None)
-                continue;
-            const auto chosen = std::size_t(choice.chosen), rejected = std::size_t(choice.rejected);
-            keys[std::size_t(sample)] = order_ == Order::Score ? choice.score
-                : order_ == Order::MasGap                      ? live->mas[chosen] - live->mas[rejected]
-                                                               : double(corpus->columns().logp_sum[chosen]) - double(corpus->columns().logp_sum[rejected]);
-        }
-        // Samples without a number come last either way.
-        std::stable_sort(samples_.begin(), samples_.end(), [&](int a, int b) {
-            const double left = keys[std::size_t(a)], right = keys[std::size_t(b)];
-            if (std::isnan(left) || std::isnan(right))
-                return !std::isnan(left) && std::isnan(right);
-            return descending_ ? left > right : left < right;
-        });
-    } else if (descending_) {
-        std::reverse(samples_.begin(), samples_.end());
-    }
-}
-
-// Once a corpus: comparing by the rules of a language takes seconds for some hundred thousand, comparing places does not.
-void LibraryModel::rankInstructions()
-{
-    const auto corpus = workspace_->corpus();
-    const QCollator collator;
-    std::vector<QCollatorSortKey> keys;
-    keys.reserve(corpus->samples.size());
-    for (const auto &sample : corpus->samples)
-        keys.push_back(collator.sortKey(sample.instruction.left(mostShown)));
-    std::vector<int> order(keys.size());
-    std::iota(order.begin(), order.end(), 0);
-    const auto compare = [&](int a, int b) { return keys[std::size_t(a)].compare(keys[std::size_t(b)]); };
-    std::sort(order.begin(), order.end(), [&](int a, int b) { return compare(a, b) < 0; });
-    alphabet_.resize(order.size());
-    for (std::size_t i = 0; i < order.size(); ++i) // equal ones share a place, so that a stable sort keeps their order
-        alphabet_[std::size_t(order[i])] = i > 0 && compare(order[i - 1], order[i]) == 0 ? alphabet_[std::size_t(order[i - 1])] : int(i);
 }
 
 int LibraryModel::sample(const QModelIndex &index) const { return samples_[std::size_t(index.row())]; }

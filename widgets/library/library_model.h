@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The samples that the filters leave, in the order asked for. Rows are indexes into the corpus: nothing is copied.
+// The samples that the rule leaves, in its order. Rows are indexes into the corpus: nothing is copied.
+//
+// Lives in the GUI's thread. Rows of a large corpus are found elsewhere, and the old ones stay until the new are there.
 #pragma once
 
+#include "core/base/result.h"
+#include "widgets/library/library_rows.h"
 #include "widgets/workspace/workspace.h"
 
 #include <QAbstractListModel>
+#include <QFutureWatcher>
 
 namespace m3po {
 
 class LibraryModel : public QAbstractListModel {
     Q_OBJECT
 public:
-    enum class Stage { All, WithoutCandidates, WithoutScores, WithPair, WithoutPair, Changed };
-    enum class Order { AsImported, Score, MasGap, LogpGap, Instruction };
+    using Stage = LibraryRule::Stage;
+    using Order = LibraryRule::Order;
     enum Roles {
         FileRole = Qt::UserRole, // the picture's file
         SampleRole,              // int: index into the corpus
@@ -21,37 +26,42 @@ public:
     };
 
     explicit LibraryModel(Workspace *workspace, QObject *parent = nullptr);
+    ~LibraryModel() override;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
 
-    void setText(const QString &text); // in instruction, id or path; case does not matter
+    const LibraryRule &rule() const { return rule_; }
+    void setRule(const LibraryRule &rule);
+    void setText(const QString &text);
     void setStage(Stage stage);
     void setOrder(Order order, bool descending);
+    bool isWorking() const { return working_.isRunning(); }
 
     int sample(const QModelIndex &index) const; // REQUIRES: a valid index of this model
     QModelIndex indexOf(int sample) const;      // invalid where a filter hides it
 
 private:
     void rebuild();
+    void showRows(std::vector<int> samples);
     void selectionChanged();
-    bool matches(int sample) const;
-    bool lacksScores(int sample) const;
+    void readReviews();
     QString accessibleText(int sample) const;
-    void sort();
-    void rankInstructions();
     bool hasPair(int sample) const;
     bool isChanged(int sample) const;
 
+    using Marks = std::vector<ReviewMark>;
     Workspace *workspace_;
+    std::shared_ptr<LibraryIndex> index_;
+    std::shared_ptr<const Marks> reviews_; // of the selection that is compared with
     std::vector<int> samples_; // row -> sample
     std::vector<int> rows_;    // sample -> row, -1 where hidden
-    std::vector<QString> searched_; // lower case, a sample; made at the first search
-    std::vector<int> alphabet_;     // place by instruction, a sample; made at the first sort
-    QString text_;
-    Stage stage_ = Stage::All;
-    Order order_ = Order::AsImported;
-    bool descending_ = false;
+    LibraryRule rule_;
+    bool stale_ = false;
+    std::shared_ptr<LibraryIndex> workingFor_;
+    QFutureWatcher<std::vector<int>> working_;
+    QFutureWatcher<Result<std::shared_ptr<const Marks>>> reading_;
+    bool readAgain_ = false;
 };
 
 } // namespace m3po

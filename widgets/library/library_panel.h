@@ -2,6 +2,7 @@
 // All samples as a grid of pictures, filtered and ordered; the chosen one is in view everywhere.
 #pragma once
 
+#include <QStringList>
 #include <QTimer>
 #include <QWidget>
 
@@ -14,6 +15,7 @@ class QToolButton;
 namespace m3po {
 
 class LibraryModel;
+struct LibraryRule;
 class Workspace;
 
 class LibraryPanel : public QWidget {
@@ -26,9 +28,18 @@ public:
     QLineEdit *text() const { return text_; }
     QComboBox *stage() const { return stage_; }
     QString countText() const;
+    class LibraryFilters *filters() const { return filters_; }
+    void applyRule(const LibraryRule &rule); // and shows it
+    // Saved views: the rule under a name in the project.
+    void saveView();
+    void applyView(const QString &name);
+    void forgetView(const QString &name);
+    QStringList viewNames() const;
 
 private:
     void showCount();
+    void changeRule();
+    void showViews();
     void showCurrent();
     void step(int rows);
 
@@ -36,6 +47,8 @@ private:
     LibraryModel *model_;
     QLineEdit *text_;
     QComboBox *stage_, *order_;
+    class LibraryFilters *filters_;
+    QToolButton *fold_, *views_, *reset_;
     QLabel *count_, *empty_;
     QToolButton *brush_;
     QListView *view_;

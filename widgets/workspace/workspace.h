@@ -56,6 +56,9 @@ public:
     // Shows these samples' pairs of a saved selection in the audit: the panel takes it from here.
     void audit(const QString &selection, std::vector<int> samples, const QString &description);
 
+    // Whoever writes a review into the project says so.
+    void noteReviewed() { emit reviewed(); }
+
     // What an empty panel would be filled by; the window knows how it is started.
     enum class Wish { Generate, Score, Train, Evaluate };
     void wish(Wish what) { emit wished(what); }
@@ -81,6 +84,7 @@ signals:
     void currentSampleChanged(int sample);
     void filterChanged();
     void wished(Workspace::Wish what);
+    void reviewed(); // some review of some selection has changed
     void auditRequested(const QString &selection, const std::vector<int> &samples, const QString &description);
 
 private:
