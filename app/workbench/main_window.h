@@ -37,6 +37,7 @@ public:
     QList<QDockWidget *> docks() const { return docks_; }
     class SelectionPanel *selectionPanel() const { return selection_; }
     class TrainingPanel *trainingPanel() const { return training_; }
+    class AuditPanel *auditPanel() const { return audit_; }
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -50,6 +51,7 @@ private:
     void buildMenus();
     void buildProjectMenu();
     void buildRunMenu();
+    void buildAuditMenu();
     void buildViewMenu();
     void buildToolBar();
     QAction *whenOpen(QAction *action); // enabled while a project is open
@@ -84,6 +86,7 @@ private:
     class ImageView *image_;
     class LibraryPanel *library_;
     class SelectionPanel *selection_;
+    class AuditPanel *audit_;
     class TrainingPanel *training_;
     class JobsPanel *jobsPanel_;
     QList<QDockWidget *> docks_;

@@ -2,6 +2,7 @@
 // The window's menus and tool bar: every action has a place, a shortcut where it is used often, and a tip that tells it.
 #include "app/workbench/main_window.h"
 
+#include "widgets/audit/audit_panel.h"
 #include "widgets/commands/command_palette.h"
 #include "widgets/jobs/jobs_panel.h"
 #include "widgets/scatter/scatter_panel.h"
@@ -40,6 +41,8 @@ void MainWindow::buildMenus()
     whenOpen(selection->addAction(tr("Show &changed pairs"), QKeySequence(Qt::CTRL | Qt::Key_D), selection_, &SelectionPanel::showChanged));
     whenOpen(selection->addAction(tr("A&udit changed pairs…"), QKeySequence(Qt::CTRL | Qt::Key_U), selection_, &SelectionPanel::auditChanged));
     whenOpen(selection->addAction(tr("Show &all samples"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D), this, [this] { workspace_.setFilter(std::nullopt, {}); }));
+
+    buildAuditMenu();
 
     auto *go = menuBar()->addMenu(tr("&Go"));
     whenOpen(go->addAction(tr("&Next sample"), QKeySequence(Qt::ALT | Qt::Key_Down), this, [this] { step(1); }));
@@ -96,6 +99,15 @@ void MainWindow::buildRunMenu()
     run->addSeparator();
     for (auto *action : jobsPanel_->jobActions())
         run->addAction(action);
+}
+
+void MainWindow::buildAuditMenu()
+{
+    auto *audit = menuBar()->addMenu(tr("&Audit"));
+    audit->addActions(audit_->auditActions());
+    audit->addSeparator();
+    audit->addMenu(tr("Choose R_&l"))->addActions(audit_->takeActions(Side::Rejected));
+    audit->addMenu(tr("Choose R_&w"))->addActions(audit_->takeActions(Side::Chosen));
 }
 
 void MainWindow::buildViewMenu()

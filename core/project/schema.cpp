@@ -271,7 +271,12 @@ CREATE TABLE views (                 -- of the library: rules, not rows
 ) STRICT;
 )sql";
 
-constexpr std::array<const char *, 4> all{migration_1, migration_2, migration_3, migration_4};
+// An audit undoes and redoes step after step; without an index each of them reads the whole history.
+constexpr const char *migration_5 = R"sql(
+CREATE INDEX review_steps ON review_history(selection_id, undone, id);
+)sql";
+
+constexpr std::array<const char *, 5> all{migration_1, migration_2, migration_3, migration_4, migration_5};
 
 } // namespace
 

@@ -2,10 +2,10 @@
 // Finding samples: by text, by state, by order, by a brush; and the picture beside them.
 #include "tests/widgets/small_project.h"
 #include "widgets/image/image_view.h"
+#include "widgets/image/thumbnail_file.h"
+#include "widgets/image/thumbnails.h"
 #include "widgets/library/library_model.h"
 #include "widgets/library/library_panel.h"
-#include "widgets/library/thumbnail_file.h"
-#include "widgets/library/thumbnails.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>

@@ -3,10 +3,10 @@
 
 #include "core/project/views.h"
 #include "widgets/dialogs/dialogs.h"
+#include "widgets/image/thumbnails.h"
 #include "widgets/library/library_delegate.h"
 #include "widgets/library/library_filters.h"
 #include "widgets/library/library_model.h"
-#include "widgets/library/thumbnails.h"
 #include "widgets/style/palette.h"
 
 #include <QAction>
