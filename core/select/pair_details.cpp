@@ -17,7 +17,8 @@ std::vector<Evaluator> evaluators_of(Project &project, const Selection &selectio
 {
     std::vector<Evaluator> evaluators;
     try {
-        for (const auto &used : nlohmann::json::parse(selection.parameters).at("evaluators"))
+        const auto parameters = nlohmann::json::parse(selection.parameters);
+        for (const auto &used : parameters.at("evaluators"))
             evaluators.push_back(scores::get(project, used.at("id").get<std::int64_t>()));
     } catch (const nlohmann::json::exception &exception) {
         throw Failure(Error::invalid_input("selection '" + selection.name + "': its parameters name no evaluators: " + exception.what()));
