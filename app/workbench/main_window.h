@@ -37,6 +37,7 @@ public:
     QList<QDockWidget *> docks() const { return docks_; }
     class SelectionPanel *selectionPanel() const { return selection_; }
     class TrainingPanel *trainingPanel() const { return training_; }
+    class EvaluationPanel *evaluationPanel() const { return evaluation_; }
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -60,6 +61,7 @@ private:
     void importInto();
     void generate();
     void score();
+    void evaluate();
     void exportPairs();
     void grant(Workspace::Wish wish);
     void startStage(const struct Stage &stage);
@@ -85,6 +87,7 @@ private:
     class LibraryPanel *library_;
     class SelectionPanel *selection_;
     class TrainingPanel *training_;
+    class EvaluationPanel *evaluation_;
     class JobsPanel *jobsPanel_;
     QList<QDockWidget *> docks_;
     std::optional<Layouts> layouts_; // when the docks are there

@@ -39,6 +39,7 @@ void MainWindow::buildMenus()
     selection->addSeparator();
     whenOpen(selection->addAction(tr("Show &changed pairs"), QKeySequence(Qt::CTRL | Qt::Key_D), selection_, &SelectionPanel::showChanged));
     whenOpen(selection->addAction(tr("A&udit changed pairs…"), QKeySequence(Qt::CTRL | Qt::Key_U), selection_, &SelectionPanel::auditChanged));
+    whenOpen(selection->addAction(tr("&Compare saved selections…"), QKeySequence(Qt::CTRL | Qt::Key_M), selection_, &SelectionPanel::compareSaved));
     whenOpen(selection->addAction(tr("Show &all samples"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D), this, [this] { workspace_.setFilter(std::nullopt, {}); }));
 
     auto *go = menuBar()->addMenu(tr("&Go"));
@@ -90,6 +91,7 @@ void MainWindow::buildRunMenu()
     whenOpen(run->addAction(tr("&Generate candidates…"), QKeySequence(Qt::CTRL | Qt::Key_G), this, &MainWindow::generate));
     whenOpen(run->addAction(tr("&Score candidates…"), QKeySequence(Qt::CTRL | Qt::Key_K), this, &MainWindow::score));
     whenOpen(run->addAction(tr("&Train…"), QKeySequence(Qt::CTRL | Qt::Key_T), this, [this] { showWorkspace(Layouts::Train); }));
+    whenOpen(run->addAction(tr("&Evaluate…"), QKeySequence(Qt::CTRL | Qt::Key_B), this, &MainWindow::evaluate));
     run->addSeparator();
     for (auto *action : training_->trainingActions())
         run->addAction(action);

@@ -271,7 +271,11 @@ CREATE TABLE views (                 -- of the library: rules, not rows
 ) STRICT;
 )sql";
 
-constexpr std::array<const char *, 4> all{migration_1, migration_2, migration_3, migration_4};
+constexpr const char *migration_5 = R"sql(
+ALTER TABLE evaluations ADD COLUMN images TEXT NOT NULL DEFAULT ''; -- the folder that questions' images are relative to
+)sql";
+
+constexpr std::array<const char *, 5> all{migration_1, migration_2, migration_3, migration_4, migration_5};
 
 } // namespace
 

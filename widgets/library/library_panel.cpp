@@ -4,6 +4,7 @@
 #include "core/project/views.h"
 #include "widgets/dialogs/dialogs.h"
 #include "widgets/library/library_delegate.h"
+#include "widgets/library/library_file.h"
 #include "widgets/library/library_filters.h"
 #include "widgets/library/library_model.h"
 #include "widgets/library/thumbnails.h"
@@ -18,6 +19,7 @@
 #include <QMenu>
 #include <QSignalBlocker>
 #include <QToolButton>
+#include <QtConcurrent>
 
 namespace m3po {
 namespace {
@@ -40,9 +42,11 @@ LibraryPanel::LibraryPanel(Workspace *workspace, QWidget *parent)
         stage_->addItem(name, int(stage));
     stage_->setAccessibleName(tr("Filter samples by state"));
     for (const auto &[order, descending, name] :
-         {std::tuple{Order::AsImported, false, tr("As imported")}, {Order::Score, true, tr("S, highest first")}, {Order::MasGap, true, tr("MAS gap, widest first")},
-          {Order::MasGap, false, tr("MAS gap, narrowest first")}, {Order::LogpGap, false, tr("Surest of R_l first")}, {Order::ChosenMas, true, tr("MAS of R_w, highest first")},
-          {Order::Disagreement, true, tr("Disagreement, widest first")}, {Order::Instruction, false, tr("Instruction")}})
+         {std::tuple{Order::AsImported, false, tr("As imported")}, {Order::AsImported, true, tr("Last imported first")}, {Order::Instruction, false, tr("Instruction")},
+          {Order::Instruction, true, tr("Instruction, from the end")}, {Order::Score, true, tr("S, highest first")}, {Order::Score, false, tr("S, lowest first")},
+          {Order::MasGap, true, tr("MAS gap, widest first")}, {Order::MasGap, false, tr("MAS gap, narrowest first")}, {Order::LogpGap, false, tr("Surest of R_l first")},
+          {Order::LogpGap, true, tr("Surest of R_w first")}, {Order::ChosenMas, true, tr("MAS of R_w, highest first")}, {Order::ChosenMas, false, tr("MAS of R_w, lowest first")},
+          {Order::Disagreement, true, tr("Disagreement, widest first")}, {Order::Disagreement, false, tr("Disagreement, narrowest first")}})
         order_->addItem(name, QVariantList{int(order), descending});
     order_->setAccessibleName(tr("Order of the samples"));
     brush_->setAccessibleName(tr("Clear the brush"));
@@ -129,8 +133,29 @@ LibraryPanel::LibraryPanel(Workspace *workspace, QWidget *parent)
         connect(action, &QAction::triggered, this, [this, rows = rows] { step(rows); });
         addAction(action);
     }
+    auto *save = new QAction(tr("Export “%1” as CSV…").arg(tr("samples")), view_);
+    save->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
+    save->setShortcutContext(Qt::WidgetShortcut);
+    view_->addAction(save);
+    view_->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(save, &QAction::triggered, this, &LibraryPanel::exportSamples);
+    connect(&exporting_, &QFutureWatcherBase::finished, this, [this] {
+        if (const auto trouble = exporting_.result(); !trouble.isEmpty())
+            dialogs::complain(this, tr("Export the table"), trouble);
+    });
     showCount();
     showCurrent();
+}
+
+LibraryPanel::~LibraryPanel() { exporting_.waitForFinished(); }
+
+void LibraryPanel::exportSamples()
+{
+    if (!workspace_->corpus() || exporting_.isRunning())
+        return;
+    const auto file = dialogs::saveFile(this, tr("Export the table"), tr("samples") + QLatin1String(".csv"), tr("Tables (*.csv)"));
+    if (!file.isEmpty())
+        exporting_.setFuture(QtConcurrent::run([inputs = model_->inputs(), samples = model_->samples(), file] { return writeSamples(inputs, samples, file); }));
 }
 
 void LibraryPanel::changeRule()

@@ -15,6 +15,8 @@ public:
     QString exportTo(const QString &file);
     // Asks for a file, then writes it; `suggestion` is a name without its ending.
     void chooseExport(const QString &suggestion);
+    // An action for that in the context menu, on Ctrl+Shift+E while the plot has the focus, and in the palette of commands.
+    QAction *offerExport(const QString &suggestion);
 
 protected:
     void changeEvent(QEvent *event) override;
