@@ -5,6 +5,7 @@
 #include "core/project/training_runs.h"
 #include "tests/widgets/small_project.h"
 #include "widgets/dialogs/dialogs.h"
+#include "widgets/dialogs/export_action.h"
 #include "widgets/dialogs/table_file.h"
 #include "widgets/evaluation/answers_model.h"
 #include "widgets/evaluation/answers_view.h"
@@ -16,7 +17,9 @@
 #include "widgets/stages/stages.h"
 
 #include <QAbstractItemModelTester>
+#include <QAction>
 #include <QComboBox>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -276,11 +279,10 @@ private slots:
         panel.resize(1400, 800);
         panel.show();
         QTRY_COMPARE(panel.results()->rowCount(), 2);
-        QVERIFY(QTest::qWaitForWindowActive(&panel));
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
         const auto file = project_->folder() + QStringLiteral("/bars.") + ending;
         dialogs::answerWith([&](const QString &, const QString &) { return file; });
-        panel.bars()->setFocus();
-        QTest::keyClick(panel.bars(), Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+        exportActionOf(panel.bars())->trigger();
         QVERIFY(QFileInfo(file).size() > 1000);
     }
 

@@ -4,6 +4,7 @@
 #include "core/project/views.h"
 #include "tests/widgets/small_project.h"
 #include "widgets/dialogs/dialogs.h"
+#include "widgets/dialogs/export_action.h"
 #include "widgets/image/image_view.h"
 #include "widgets/library/library_filters.h"
 #include "widgets/library/library_model.h"
@@ -292,8 +293,6 @@ private slots:
     void whatIsShownIsWrittenAsCsv()
     {
         LibraryPanel panel(workspace_.get());
-        panel.show();
-        QVERIFY(QTest::qWaitForWindowActive(&panel));
         panel.order()->setCurrentText(QStringLiteral("S, highest first"));
         panel.text()->setText(QStringLiteral("sample-"));
         panel.filters()->quantity(0)->setCurrentText(QStringLiteral("S of R_l"));
@@ -301,8 +300,7 @@ private slots:
         QTRY_COMPARE(shown(panel), (QList<int>{0}));
         const auto file = project_->folder() + QStringLiteral("/samples.csv");
         dialogs::answerWith([&](const QString &, const QString &) { return file; });
-        panel.view()->setFocus();
-        QTest::keyClick(panel.view(), Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+        exportActionOf(panel.view())->trigger();
         QTRY_VERIFY(QFileInfo::exists(file));
         QFile csv(file);
         QVERIFY(csv.open(QIODevice::ReadOnly));

@@ -7,6 +7,7 @@
 #include "widgets/candidates/heat_text.h"
 #include "widgets/candidates/legends.h"
 #include "widgets/dialogs/dialogs.h"
+#include "widgets/dialogs/export_action.h"
 #include "widgets/dialogs/table_file.h"
 #include "widgets/selection/agreement_view.h"
 #include "widgets/selection/compare_selections.h"
@@ -15,9 +16,11 @@
 #include "widgets/selection/selection_panel.h"
 
 #include <QAbstractItemModelTester>
+#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QFile>
 #include <QFileInfo>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -206,14 +209,13 @@ private slots:
         SelectionPanel panel(workspace_.get());
         panel.resize(400, 1400);
         panel.show();
-        QVERIFY(QTest::qWaitForWindowActive(&panel));
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
         auto *histogram = panel.findChild<HistogramView *>();
         QCOMPARE(histogram->told(histogram->width() - 1), QStringLiteral("1 pairs from 0.792 on")); // S 0.4 five times, 0.8 once
         for (const auto *ending : {"png", "svg", "pdf"}) {
             const auto file = project_->folder() + QStringLiteral("/histogram.") + QLatin1String(ending);
             dialogs::answerWith([&](const QString &, const QString &) { return file; });
-            histogram->setFocus();
-            QTest::keyClick(histogram, Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+            exportActionOf(histogram)->trigger();
             QVERIFY(QFileInfo(file).size() > 500);
         }
         QVERIFY(histogram->exportTo(QStringLiteral("x.gif")).contains(QStringLiteral(".png, .svg or .pdf")));

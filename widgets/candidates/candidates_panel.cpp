@@ -6,6 +6,7 @@
 #include "widgets/candidates/heat_text.h"
 #include "widgets/candidates/legends.h"
 #include "widgets/dialogs/table_file.h"
+#include "widgets/style/core_words.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -95,7 +96,7 @@ void CandidatesPanel::showSample()
     QStringList names;
     if (corpus)
         for (const auto &name : corpus->columns().component_names)
-            names << QString::fromStdString(name).replace(QLatin1Char('_'), QLatin1Char(' '));
+            names << componentName(name);
     components_->setNames(names);
     answer_->setVisible(any);
     // The hard negative is what people come to see; without one, the best.

@@ -2,6 +2,7 @@
 #include "widgets/dialogs/table_file.h"
 
 #include "widgets/dialogs/dialogs.h"
+#include "widgets/dialogs/export_action.h"
 
 #include <QAbstractItemView>
 #include <QAction>
@@ -55,16 +56,12 @@ QString writeCsv(const QAbstractItemModel &model, const QString &file)
     return out.commit() ? QString() : QObject::tr("%1 could not be written: %2").arg(file, out.errorString());
 }
 
-QAction *offerCsv(QAbstractItemView *view, const QString &suggestion)
+QAction *offerCsv(QAbstractItemView *view, const QString &name)
 {
-    auto *action = new QAction(QObject::tr("Export “%1” as CSV…").arg(suggestion), view);
-    action->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
-    action->setShortcutContext(Qt::WidgetShortcut);
-    view->addAction(action);
-    view->setContextMenuPolicy(Qt::ActionsContextMenu);
-    QObject::connect(action, &QAction::triggered, view, [view, suggestion] {
+    auto *action = addExportAction(view, QObject::tr("Export “%1” as CSV…").arg(name));
+    QObject::connect(action, &QAction::triggered, view, [view, name] {
         const auto title = QObject::tr("Export the table");
-        const auto file = dialogs::saveFile(view, title, suggestion + QLatin1String(".csv"), QObject::tr("Tables (*.csv)"));
+        const auto file = dialogs::saveFile(view, title, name + QLatin1String(".csv"), QObject::tr("Tables (*.csv)"));
         if (file.isEmpty())
             return;
         if (const auto trouble = writeCsv(*view->model(), file); !trouble.isEmpty())

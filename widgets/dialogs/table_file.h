@@ -20,8 +20,7 @@ inline constexpr int exactRole = Qt::UserRole + 1000;
 // The top level's rows; exact values where there are some, also those of a tool tip that is a number. What went wrong, or "".
 QString writeCsv(const QAbstractItemModel &model, const QString &file);
 
-// Gives the view an action "Export “…” as CSV…", in its context menu, on Ctrl+Shift+E while it has the focus, and in the
-// palette of commands; `suggestion` names the table and is the file's name without its ending.
-QAction *offerCsv(QAbstractItemView *view, const QString &suggestion);
+// Gives the view its action for that (export_action.h); `name` is the table's, and suggests the file's.
+QAction *offerCsv(QAbstractItemView *view, const QString &name);
 
 } // namespace m3po

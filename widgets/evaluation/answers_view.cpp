@@ -179,7 +179,7 @@ void AnswersView::showCount()
         fixed += model_->question(row).change == AnsweredQuestion::Change::Fixed;
     }
     const auto shown = filter_->rowCount(), all = model_->rowCount();
-    QStringList words{shown == all ? tr("%1 questions").arg(style::count(all)) : tr("%1 of %2 questions").arg(style::count(shown), style::count(all))};
+    QStringList words{shown == all ? tr("%Ln questions", nullptr, all) : tr("%1 of %Ln questions", nullptr, all).arg(style::count(shown))};
     if (choice_.second)
         words << tr("%1 fixed, %2 broken").arg(style::count(fixed), style::count(broken));
     count_->setText(all > 0 ? words.join(QStringLiteral(" · ")) : QString());

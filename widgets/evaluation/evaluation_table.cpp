@@ -179,7 +179,7 @@ int EvaluationTable::baseOf(int contestant) const
 QString EvaluationTable::numberText(const Figure &figure, const Evaluation &evaluation) const
 {
     if (!evaluation.metrics)
-        return Words::tr("%1: not done yet, %2 answers are kept", "benchmark, count").arg(text(evaluation.benchmark), style::count(records_.answered.at(evaluation.id)));
+        return Words::tr("%1: not done yet, %Ln answers are kept", "benchmark", int(records_.answered.at(evaluation.id))).arg(text(evaluation.benchmark));
     auto said = QStringLiteral("%1, %2: %3").arg(text(evaluation.benchmark), figure.title, QString::number(figure.value, 'g', 9));
     if (!std::isnan(figure.error))
         said += QStringLiteral(" ± %1").arg(QString::number(figure.error, 'g', 3));

@@ -3,6 +3,7 @@
 
 #include "core/project/views.h"
 #include "widgets/dialogs/dialogs.h"
+#include "widgets/dialogs/export_action.h"
 #include "widgets/library/library_delegate.h"
 #include "widgets/library/library_file.h"
 #include "widgets/library/library_filters.h"
@@ -10,13 +11,13 @@
 #include "widgets/library/thumbnails.h"
 #include "widgets/style/palette.h"
 
-#include <QAction>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QShortcut>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QtConcurrent>
@@ -126,19 +127,9 @@ LibraryPanel::LibraryPanel(Workspace *workspace, QWidget *parent)
         showCurrent();
     });
     // In the panel only: elsewhere the letters may be typed.
-    for (const auto &[key, rows, name] : {std::tuple{Qt::Key_J, 1, tr("Next sample")}, {Qt::Key_K, -1, tr("Previous sample")}}) {
-        auto *action = new QAction(name, this);
-        action->setShortcut(key);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        connect(action, &QAction::triggered, this, [this, rows = rows] { step(rows); });
-        addAction(action);
-    }
-    auto *save = new QAction(tr("Export “%1” as CSV…").arg(tr("samples")), view_);
-    save->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
-    save->setShortcutContext(Qt::WidgetShortcut);
-    view_->addAction(save);
-    view_->setContextMenuPolicy(Qt::ActionsContextMenu);
-    connect(save, &QAction::triggered, this, &LibraryPanel::exportSamples);
+    for (const auto &[key, rows] : {std::pair{Qt::Key_J, 1}, {Qt::Key_K, -1}})
+        new QShortcut(key, this, this, [this, rows = rows] { step(rows); }, Qt::WidgetWithChildrenShortcut);
+    connect(addExportAction(view_, tr("Export “%1” as CSV…").arg(tr("samples"))), &QAction::triggered, this, &LibraryPanel::exportSamples);
     connect(&exporting_, &QFutureWatcherBase::finished, this, [this] {
         if (const auto trouble = exporting_.result(); !trouble.isEmpty())
             dialogs::complain(this, tr("Export the table"), trouble);
@@ -251,7 +242,7 @@ void LibraryPanel::showCount()
 {
     const auto corpus = workspace_->corpus();
     const int all = corpus ? corpus->size() : 0, left = model_->rowCount();
-    count_->setText(left == all ? tr("%1 samples").arg(style::count(all)) : tr("%1 of %2").arg(style::count(left), style::count(all)));
+    count_->setText(left == all ? tr("%Ln samples", nullptr, all) : tr("%1 of %2").arg(style::count(left), style::count(all)));
     brush_->setVisible(workspace_->filter().has_value());
     brush_->setText(QStringLiteral("✕ ") + QString(workspace_->filterDescription()).replace(QLatin1Char('&'), QLatin1String("&&")));
     empty_->setText(!corpus      ? tr("No project is open. Open one from the Project menu, or drop it here.")

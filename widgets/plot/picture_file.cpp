@@ -2,6 +2,7 @@
 #include "widgets/plot/picture_file.h"
 
 #include "widgets/dialogs/dialogs.h"
+#include "widgets/dialogs/export_action.h"
 
 #include <QAction>
 #include <QCoreApplication>
@@ -84,12 +85,8 @@ void choosePicture(QWidget *parent, const QString &suggestion, const PictureWrit
 
 QAction *offerPicture(QWidget *widget, const QString &suggestion, const PictureWriter &write)
 {
-    auto *action = new QAction(Words::tr("Export the plot “%1”…").arg(suggestion), widget);
-    action->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
-    action->setShortcutContext(Qt::WidgetShortcut);
+    auto *action = addExportAction(widget, Words::tr("Export the plot “%1”…").arg(suggestion));
     QObject::connect(action, &QAction::triggered, widget, [widget, suggestion, write] { choosePicture(widget, suggestion, write); });
-    widget->addAction(action);
-    widget->setContextMenuPolicy(Qt::ActionsContextMenu);
     return action;
 }
 

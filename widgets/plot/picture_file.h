@@ -20,7 +20,7 @@ QString writePicture(const QString &file, QSize size, const QColor &background, 
 // Asks for a file and has `write` write it; `suggestion` is a name without its ending.
 using PictureWriter = std::function<QString(const QString &file)>;
 void choosePicture(QWidget *parent, const QString &suggestion, const PictureWriter &write);
-// An action for that in the widget's context menu, on Ctrl+Shift+E while it has the focus, and in the palette of commands.
+// Gives the widget its action for that (widgets/dialogs/export_action.h).
 QAction *offerPicture(QWidget *widget, const QString &suggestion, const PictureWriter &write);
 
 namespace pictures {

@@ -15,7 +15,7 @@ public:
     QString exportTo(const QString &file);
     // Asks for a file, then writes it; `suggestion` is a name without its ending.
     void chooseExport(const QString &suggestion);
-    // An action for that in the context menu, on Ctrl+Shift+E while the plot has the focus, and in the palette of commands.
+    // Gives the plot its action for that (widgets/dialogs/export_action.h).
     QAction *offerExport(const QString &suggestion);
 
 protected:

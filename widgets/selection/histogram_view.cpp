@@ -28,7 +28,7 @@ void HistogramView::setHistogram(const Histogram &histogram)
 {
     histogram_ = histogram;
     const auto total = std::accumulate(histogram.counts.begin(), histogram.counts.end(), std::int64_t(0));
-    setAccessibleDescription(tr("%1 pairs between %2 and %3").arg(style::count(total), style::number(histogram.low), style::number(histogram.high)));
+    setAccessibleDescription(tr("%Ln pairs between %1 and %2", nullptr, int(total)).arg(style::number(histogram.low), style::number(histogram.high)));
     update();
 }
 
@@ -45,9 +45,11 @@ QString HistogramView::told(int x) const
         return {};
     const double width = (histogram_.high - histogram_.low) / Histogram::bins;
     const auto from = style::number(histogram_.low + bin * width), to = style::number(histogram_.low + (bin + 1) * width);
-    const auto pairs = style::count(histogram_.counts[std::size_t(bin)]);
+    const int pairs = int(histogram_.counts[std::size_t(bin)]);
     // What lies outside counts in the outermost bars.
-    return bin == 0 ? tr("%1 pairs up to %2").arg(pairs, to) : bin + 1 == Histogram::bins ? tr("%1 pairs from %2 on").arg(pairs, from) : tr("%1 pairs from %2 to %3").arg(pairs, from, to);
+    return bin == 0                         ? tr("%Ln pairs up to %1", nullptr, pairs).arg(to)
+         : bin + 1 == Histogram::bins ? tr("%Ln pairs from %1 on", nullptr, pairs).arg(from)
+                                      : tr("%Ln pairs from %1 to %2", nullptr, pairs).arg(from, to);
 }
 
 bool HistogramView::event(QEvent *event)
