@@ -7,10 +7,10 @@
 #include "widgets/dialogs/export_action.h"
 #include "widgets/image/image_view.h"
 #include "widgets/library/library_filters.h"
+#include "widgets/image/thumbnail_file.h"
+#include "widgets/image/thumbnails.h"
 #include "widgets/library/library_model.h"
 #include "widgets/library/library_panel.h"
-#include "widgets/library/thumbnail_file.h"
-#include "widgets/library/thumbnails.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>

@@ -4,11 +4,11 @@
 #include "core/project/views.h"
 #include "widgets/dialogs/dialogs.h"
 #include "widgets/dialogs/export_action.h"
+#include "widgets/image/thumbnails.h"
 #include "widgets/library/library_delegate.h"
 #include "widgets/library/library_file.h"
 #include "widgets/library/library_filters.h"
 #include "widgets/library/library_model.h"
-#include "widgets/library/thumbnails.h"
 #include "widgets/style/palette.h"
 
 #include <QComboBox>

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/library/thumbnails.h"
+#include "widgets/image/thumbnails.h"
 
 #include "widgets/image/picture.h"
-#include "widgets/library/thumbnail_file.h"
+#include "widgets/image/thumbnail_file.h"
 
 namespace m3po {
 namespace {
 
-constexpr int memory = 128 * 1024; // KiB
 constexpr qsizetype mostWaiting = 400; // what has scrolled away is not worth its place
 
 QImage thumbnail(const QString &picture)
@@ -31,7 +30,7 @@ QImage thumbnail(const QString &picture)
 
 } // namespace
 
-Thumbnails::Thumbnails(QObject *parent)
+Thumbnails::Thumbnails(QObject *parent, int memory)
     : QObject(parent), pixmaps_(memory)
 {
     pool_.setMaxThreadCount(2);

@@ -15,7 +15,8 @@ namespace m3po {
 class Thumbnails : public QObject {
     Q_OBJECT
 public:
-    explicit Thumbnails(QObject *parent = nullptr);
+    // `memory` in KiB, for what was made last.
+    explicit Thumbnails(QObject *parent = nullptr, int memory = 128 * 1024);
     ~Thumbnails() override;
 
     // The picture's thumbnail, or null, and then ready() follows. A picture that cannot be read has one too: empty,
