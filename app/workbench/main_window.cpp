@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/main_window.h"
 
+#include "core/project/chosen_folders.h"
+#include "core/project/file_system.h"
 #include "widgets/candidates/candidates_panel.h"
 #include "widgets/dialogs/dialogs.h"
 #include "widgets/image/image_view.h"
@@ -27,6 +29,7 @@
 #include <QStandardPaths>
 #include <QStatusBar>
 #include <QSystemTrayIcon>
+#include <QTimer>
 
 namespace m3po {
 namespace {
@@ -157,7 +160,9 @@ void MainWindow::projectOpened()
     const auto file = projectFile();
     const bool other = file != session_.lastProject() || !isProjectShown();
     setWindowFilePath(file);
-    say(tr("%1 samples, %2 candidates").arg(style::count(corpus->size()), style::count(corpus->columns().rows())));
+    const auto caution = file_system_caution(corpus->file);
+    say(caution.empty() ? tr("%1 samples, %2 candidates").arg(style::count(corpus->size()), style::count(corpus->columns().rows()))
+                        : QString::fromStdString(caution));
     for (auto *action : needProject_)
         action->setEnabled(true);
     if (!other)
@@ -166,6 +171,8 @@ void MainWindow::projectOpened()
     session_.setLastProject(file);
     middle_->setCurrentWidget(image_);
     showWorkspace(layouts_->current());
+    if (!chosen_folders::may_follow(corpus->file, corpus->imagesRoot))
+        QTimer::singleShot(0, this, &MainWindow::askForImages);
     session_.restore(workspace_);
 }
 
@@ -187,6 +194,21 @@ void MainWindow::chooseProject()
     const auto file = dialogs::openFile(this, tr("Open a project"), tr("Projects (*.m3po)"));
     if (!file.isEmpty())
         openProject(file);
+}
+
+void MainWindow::askForImages()
+{
+    const auto corpus = workspace_.corpus();
+    if (!corpus || chosen_folders::may_follow(corpus->file, corpus->imagesRoot))
+        return;
+    const auto folder = corpus->imagesRoot;
+    const auto sentence = tr("This project says that its images lie in %1, which is outside of its own folder and was not chosen on this "
+                             "machine. If the project is from somebody whom you do not trust, leave them hidden.")
+                              .arg(QString::fromStdString(folder.string()));
+    if (dialogs::ask(this, tr("Images elsewhere"), sentence, {tr("Show images from there"), tr("Leave hidden")}) != 0)
+        return;
+    chosen_folders::remember(folder);
+    workspace_.reload();
 }
 
 void MainWindow::jobEnded(int id)
