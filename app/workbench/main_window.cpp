@@ -28,7 +28,6 @@
 #include <QStackedWidget>
 #include <QStandardPaths>
 #include <QStatusBar>
-#include <QSystemTrayIcon>
 #include <QTimer>
 
 namespace m3po {
@@ -41,7 +40,7 @@ constexpr double worthNoticeAfter = 20;  // seconds that a job took
 } // namespace
 
 MainWindow::MainWindow(const QString &program, QWidget *parent)
-    : QMainWindow(parent), jobs_(program), middle_(new QStackedWidget(this)), start_(new StartPage), image_(new ImageView), library_(new LibraryPanel(&workspace_)),
+    : QMainWindow(parent), jobs_(program), notifier_(new Notifier(this)), middle_(new QStackedWidget(this)), start_(new StartPage), image_(new ImageView), library_(new LibraryPanel(&workspace_)),
       selection_(new SelectionPanel(&workspace_)), training_(new TrainingPanel(&workspace_, &jobs_)), jobsPanel_(new JobsPanel(&jobs_)), status_(new QLabel(this))
 {
     setAcceptDrops(true);
@@ -65,12 +64,19 @@ MainWindow::MainWindow(const QString &program, QWidget *parent)
     connect(start_, &StartPage::demoWanted, this, [this] {
         runDemo(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/demo"), {});
     });
+    connect(start_, &StartPage::forgetWanted, this, [this](const QString &file) {
+        session_.forgetRecent(file);
+        start_->setRecent(session_.recent());
+    });
     connect(&workspace_, &Workspace::currentSampleChanged, this, [this] { image_->setFile(workspace_.imageFile(workspace_.currentSample())); });
     connect(&workspace_, &Workspace::opened, this, &MainWindow::projectOpened);
     connect(&workspace_, &Workspace::failed, this, &MainWindow::say);
     connect(&workspace_, &Workspace::wished, this, &MainWindow::grant);
     connect(&workspace_, &Workspace::auditRequested, this, [this] { showWorkspace(Layouts::Audit); });
     connect(&jobs_, &JobQueue::ended, this, &MainWindow::jobEnded);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&jobs_, signal, this, &MainWindow::keepJobs);
+    connect(&jobs_, &JobQueue::ended, this, &MainWindow::keepJobs);
     connect(&jobs_, &JobQueue::projectWritten, this, &MainWindow::projectWritten);
     connect(&jobs_, &JobQueue::workerTrouble, this, &MainWindow::say);
     connect(&jobs_, &JobQueue::idle, this, [this] {
@@ -135,7 +141,7 @@ void MainWindow::openProject(const QString &file)
     const auto sentence = tr("Opening %1…").arg(QFileInfo(file).fileName());
     say(sentence);
     if (workspace_.corpus())
-        session_.remember(workspace_);
+        keepSession();
     workspace_.open(QFileInfo(file).absoluteFilePath());
 }
 
@@ -161,7 +167,7 @@ void MainWindow::projectOpened()
     const bool other = file != session_.lastProject() || !isProjectShown();
     setWindowFilePath(file);
     const auto caution = file_system_caution(corpus->file);
-    say(caution.empty() ? tr("%1 samples, %2 candidates").arg(style::count(corpus->size()), style::count(corpus->columns().rows()))
+    say(caution.empty() ? tr("%1, %2", "samples, candidates").arg(tr("%Ln samples", nullptr, corpus->size()), tr("%Ln candidates", nullptr, int(corpus->columns().rows())))
                         : QString::fromStdString(caution));
     for (auto *action : needProject_)
         action->setEnabled(true);
@@ -171,14 +177,14 @@ void MainWindow::projectOpened()
     session_.setLastProject(file);
     middle_->setCurrentWidget(image_);
     showWorkspace(layouts_->current());
+    library_->applyRule(session_.restore(workspace_));
     if (!chosen_folders::may_follow(corpus->file, corpus->imagesRoot))
         QTimer::singleShot(0, this, &MainWindow::askForImages);
-    session_.restore(workspace_);
 }
 
 void MainWindow::closeProject()
 {
-    session_.remember(workspace_);
+    keepSession();
     session_.setLastProject({});
     for (auto *action : needProject_)
         action->setEnabled(false);
@@ -222,12 +228,22 @@ void MainWindow::jobEnded(int id)
         opensWhenDone_ = 0;
     if (closing_ || isActiveWindow() || job->began.secsTo(job->ended) < worthNoticeAfter)
         return;
-    QApplication::alert(this);
-    if (QSystemTrayIcon::isSystemTrayAvailable()) {
-        static auto *tray = new QSystemTrayIcon(windowIcon(), this);
-        tray->show();
-        tray->showMessage(job->title, sentence, job->state == Job::State::Done ? QSystemTrayIcon::Information : QSystemTrayIcon::Warning);
-    }
+    notifier_->tell(job->title, sentence, job->state == Job::State::Done);
+}
+
+// Whatever ends this program, what was to be done is known to the next start.
+void MainWindow::keepJobs()
+{
+    if (!closing_)
+        session_.setJobs(jobs_.saved());
+}
+
+void MainWindow::keepSession()
+{
+    if (isProjectShown())
+        session_.remember(workspace_, library_->model()->rule());
+    layouts_->save();
+    QSettings().setValue(QStringLiteral("geometry"), saveGeometry());
 }
 
 void MainWindow::projectWritten(const QString &file)
@@ -278,11 +294,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         return;
     }
-    if (!closing_ && !jobs_.isBusy())
-        session_.setJobs(jobs_.saved());
-    session_.remember(workspace_);
-    layouts_->save();
-    QSettings().setValue(QStringLiteral("geometry"), saveGeometry());
+    keepSession();
     QMainWindow::closeEvent(event);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/workbench/layouts.h"
+#include "app/workbench/notifier.h"
 #include "app/workbench/session.h"
 #include "widgets/jobs/job_queue.h"
 #include "widgets/workspace/workspace.h"
@@ -51,6 +52,8 @@ private:
     void buildProjectMenu();
     void buildRunMenu();
     void buildViewMenu();
+    void buildThemeMenu(QMenu *view);
+    void buildLanguageMenu(QMenu *view);
     void buildToolBar();
     QAction *whenOpen(QAction *action); // enabled while a project is open
     void showCommands();
@@ -70,6 +73,8 @@ private:
     void projectOpened();
     void askForImages();
     void jobEnded(int id);
+    void keepJobs();
+    void keepSession();
     void projectWritten(const QString &file);
     void followJobs();
     bool mayClose();
@@ -80,6 +85,7 @@ private:
     Workspace workspace_;
     JobQueue jobs_;
     Session session_;
+    Notifier *notifier_;
     QStackedWidget *middle_;
     class StartPage *start_;
     class ImageView *image_;

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window's menus and tool bar: every action has a place, a shortcut where it is used often, and a tip that tells it.
+// Shortcuts are written out, not taken from the desktop, some of which know no key for Quit.
 #include "app/workbench/main_window.h"
 
+#include "app/workbench/language.h"
+#include "widgets/commands/action_tips.h"
 #include "widgets/commands/command_palette.h"
+#include "widgets/commands/segmented_switch.h"
 #include "widgets/jobs/jobs_panel.h"
 #include "widgets/scatter/scatter_panel.h"
 #include "widgets/selection/selection_panel.h"
@@ -34,7 +38,7 @@ void MainWindow::buildMenus()
     buildRunMenu();
 
     auto *selection = menuBar()->addMenu(tr("&Selection"));
-    whenOpen(selection->addAction(tr("&Save…"), QKeySequence::Save, selection_, &SelectionPanel::save));
+    whenOpen(selection->addAction(tr("&Save…"), QKeySequence(Qt::CTRL | Qt::Key_S), selection_, &SelectionPanel::save));
     whenOpen(selection->addAction(tr("&Freeze…"), QKeySequence(Qt::CTRL | Qt::Key_F7), selection_, &SelectionPanel::freeze));
     selection->addSeparator();
     whenOpen(selection->addAction(tr("Show &changed pairs"), QKeySequence(Qt::CTRL | Qt::Key_D), selection_, &SelectionPanel::showChanged));
@@ -50,7 +54,6 @@ void MainWindow::buildMenus()
     for (int kind = 0; kind < Layouts::NUM_KINDS; ++kind) {
         auto *action = go->addAction(names[kind], QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + kind)), this, [this, kind] { showWorkspace(Layouts::Kind(kind)); });
         action->setCheckable(true);
-        action->setToolTip(tr("%1 (%2)").arg(QString(names[kind]).remove(QLatin1Char('&')), action->shortcut().toString(QKeySequence::NativeText)));
         workspaces_->addAction(whenOpen(action));
     }
 
@@ -66,22 +69,23 @@ void MainWindow::buildMenus()
         box.exec();
     });
     buildToolBar();
+    tellShortcuts(this);
 }
 
 void MainWindow::buildProjectMenu()
 {
     auto *project = menuBar()->addMenu(tr("&Project"));
-    project->addAction(tr("&New…"), QKeySequence::New, this, [this] { newProject({}, {}); });
-    project->addAction(tr("&Open…"), QKeySequence::Open, this, &MainWindow::chooseProject);
+    project->addAction(tr("&New…"), QKeySequence(Qt::CTRL | Qt::Key_N), this, [this] { newProject({}, {}); });
+    project->addAction(tr("&Open…"), QKeySequence(Qt::CTRL | Qt::Key_O), this, &MainWindow::chooseProject);
     recent_ = project->addMenu(tr("Open &recent"));
     connect(recent_, &QMenu::aboutToShow, this, &MainWindow::showRecent);
     project->addSeparator();
     whenOpen(project->addAction(tr("&Import…"), QKeySequence(Qt::CTRL | Qt::Key_I), this, &MainWindow::importInto));
     whenOpen(project->addAction(tr("&Export pairs…"), QKeySequence(Qt::CTRL | Qt::Key_E), this, &MainWindow::exportPairs));
-    whenOpen(project->addAction(tr("Re&load"), QKeySequence::Refresh, &workspace_, &Workspace::reload));
+    whenOpen(project->addAction(tr("Re&load"), QKeySequence(Qt::Key_F5), &workspace_, &Workspace::reload));
     project->addSeparator();
-    whenOpen(project->addAction(tr("&Close"), QKeySequence::Close, this, &MainWindow::closeProject));
-    project->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+    whenOpen(project->addAction(tr("&Close"), QKeySequence(Qt::CTRL | Qt::Key_W), this, &MainWindow::closeProject));
+    project->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
 }
 
 void MainWindow::buildRunMenu()
@@ -104,6 +108,15 @@ void MainWindow::buildViewMenu()
     for (auto *dock : docks_)
         view->addAction(whenOpen(dock->toggleViewAction()));
     view->addSeparator();
+    buildThemeMenu(view);
+    buildLanguageMenu(view);
+    auto *full = view->addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), this, [this](bool on) { on ? showFullScreen() : showNormal(); });
+    full->setCheckable(true);
+    whenOpen(view->addAction(tr("&Reset layout"), this, [this] { layouts_->reset(); }));
+}
+
+void MainWindow::buildThemeMenu(QMenu *view)
+{
     auto *themes = view->addMenu(tr("&Theme"));
     auto *group = new QActionGroup(this);
     const auto current = themeOf(QSettings().value(QStringLiteral("theme")).toString());
@@ -116,9 +129,25 @@ void MainWindow::buildViewMenu()
         action->setChecked(theme == current);
         group->addAction(action);
     }
-    auto *full = view->addAction(tr("&Full screen"), QKeySequence::FullScreen, this, [this](bool on) { on ? showFullScreen() : showNormal(); });
-    full->setCheckable(true);
-    whenOpen(view->addAction(tr("&Reset layout"), this, [this] { layouts_->reset(); }));
+}
+
+void MainWindow::buildLanguageMenu(QMenu *view)
+{
+    auto *menu = view->addMenu(tr("&Language"));
+    auto *group = new QActionGroup(this);
+    const auto current = QSettings().value(QStringLiteral("language")).toString();
+    const auto offer = [&](const QString &key, const QString &name) {
+        auto *action = menu->addAction(name, this, [this, key] {
+            QSettings().setValue(QStringLiteral("language"), key);
+            say(tr("The language changes at the next start."));
+        });
+        action->setCheckable(true);
+        action->setChecked(key == current);
+        group->addAction(action);
+    };
+    offer({}, tr("As the &desktop"));
+    for (const auto &language : languages())
+        offer(language.key, language.name);
 }
 
 void MainWindow::buildToolBar()
@@ -127,8 +156,7 @@ void MainWindow::buildToolBar()
     bar->setObjectName(QStringLiteral("workspaces"));
     bar->setMovable(false);
     bar->toggleViewAction()->setEnabled(false); // the way between the workspaces is always there
-    for (auto *action : workspaces_->actions())
-        bar->addAction(action);
+    bar->addWidget(new SegmentedSwitch(workspaces_->actions(), bar));
     auto *space = new QWidget(bar);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);

@@ -4,6 +4,7 @@
 #include "widgets/candidates/candidates_delegate.h"
 #include "widgets/candidates/candidates_model.h"
 #include "widgets/candidates/heat_text.h"
+#include "widgets/dialogs/table_file.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -46,6 +47,7 @@ CandidatesPanel::CandidatesPanel(Workspace *workspace, QWidget *parent)
     view_->sortByColumn(CandidatesModel::Rank, Qt::AscendingOrder);
     view_->setFrameShape(QFrame::NoFrame);
     view_->setAccessibleName(tr("Candidates"));
+    offerCsv(view_, tr("candidates"));
     const auto character = view_->fontMetrics().horizontalAdvance(QLatin1Char('0'));
     for (const auto &[column, width] : {std::pair{CandidatesModel::Rank, 5}, {CandidatesModel::Pair, 6}, {CandidatesModel::Mas, 15},
                                         {CandidatesModel::Logp, 8}, {CandidatesModel::Score, 8}, {CandidatesModel::Tokens, 7},

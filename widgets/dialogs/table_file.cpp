@@ -44,14 +44,14 @@ QString writeCsv(const QAbstractItemModel &model, const QString &file)
     return out.commit() ? QString() : QObject::tr("%1 could not be written: %2").arg(file, out.errorString());
 }
 
-void offerCsv(QAbstractItemView *view, const QString &suggestion)
+void offerCsv(QAbstractItemView *view, const QString &name)
 {
-    auto *action = new QAction(QObject::tr("Export as CSV…"), view);
+    auto *action = new QAction(QObject::tr("Export “%1” as CSV…").arg(name), view);
     view->addAction(action);
     view->setContextMenuPolicy(Qt::ActionsContextMenu);
-    QObject::connect(action, &QAction::triggered, view, [view, suggestion] {
+    QObject::connect(action, &QAction::triggered, view, [view, name] {
         const auto title = QObject::tr("Export the table");
-        const auto file = dialogs::saveFile(view, title, suggestion + QLatin1String(".csv"), QObject::tr("Tables (*.csv)"));
+        const auto file = dialogs::saveFile(view, title, name + QLatin1String(".csv"), QObject::tr("Tables (*.csv)"));
         if (file.isEmpty())
             return;
         if (const auto trouble = writeCsv(*view->model(), file); !trouble.isEmpty())

@@ -12,7 +12,7 @@ namespace m3po {
 // The top level's rows, exact values (the tool tip) where the cell shows a rounded number. What went wrong, or "".
 QString writeCsv(const QAbstractItemModel &model, const QString &file);
 
-// Gives the view an action "Export as CSV…" in its context menu; `suggestion` is a name without its ending.
-void offerCsv(QAbstractItemView *view, const QString &suggestion);
+// Gives the view an action that exports it, in its context menu; `name` is the table's, and suggests the file's.
+void offerCsv(QAbstractItemView *view, const QString &name);
 
 } // namespace m3po

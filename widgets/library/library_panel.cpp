@@ -9,13 +9,13 @@
 #include "widgets/library/thumbnails.h"
 #include "widgets/style/palette.h"
 
-#include <QAction>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QShortcut>
 #include <QSignalBlocker>
 #include <QToolButton>
 
@@ -122,13 +122,8 @@ LibraryPanel::LibraryPanel(Workspace *workspace, QWidget *parent)
         showCurrent();
     });
     // In the panel only: elsewhere the letters may be typed.
-    for (const auto &[key, rows, name] : {std::tuple{Qt::Key_J, 1, tr("Next sample")}, {Qt::Key_K, -1, tr("Previous sample")}}) {
-        auto *action = new QAction(name, this);
-        action->setShortcut(key);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        connect(action, &QAction::triggered, this, [this, rows = rows] { step(rows); });
-        addAction(action);
-    }
+    for (const auto &[key, rows] : {std::pair{Qt::Key_J, 1}, {Qt::Key_K, -1}})
+        new QShortcut(key, this, this, [this, rows = rows] { step(rows); }, Qt::WidgetWithChildrenShortcut);
     showCount();
     showCurrent();
 }
@@ -226,7 +221,7 @@ void LibraryPanel::showCount()
 {
     const auto corpus = workspace_->corpus();
     const int all = corpus ? corpus->size() : 0, left = model_->rowCount();
-    count_->setText(left == all ? tr("%1 samples").arg(style::count(all)) : tr("%1 of %2").arg(style::count(left), style::count(all)));
+    count_->setText(left == all ? tr("%Ln samples", nullptr, all) : tr("%1 of %2").arg(style::count(left), style::count(all)));
     brush_->setVisible(workspace_->filter().has_value());
     brush_->setText(QStringLiteral("✕ ") + QString(workspace_->filterDescription()).replace(QLatin1Char('&'), QLatin1String("&&")));
     empty_->setText(!corpus      ? tr("No project is open. Open one from the Project menu, or drop it here.")

@@ -192,7 +192,7 @@ void ScatterPlot::drawCorpus()
         const bool many = visible > 5'000;
         dots_->setAntialiasedScatters(!many);
         dots_->setScatterStyle(many ? QCPScatterStyle(QCPScatterStyle::ssSquare, Qt::NoPen, colour, 2) : QCPScatterStyle(QCPScatterStyle::ssDisc, colour, colour, 4));
-        caption_ = tr("%1 points").arg(style::count(visible));
+        caption_ = tr("%Ln points", nullptr, int(visible));
     } else {
         const auto raster = index_->density(view(), std::max(1, axisRect()->width() / 2), std::max(1, axisRect()->height() / 2));
         auto *data = density_->data();

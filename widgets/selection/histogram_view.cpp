@@ -23,7 +23,7 @@ void HistogramView::setHistogram(const Histogram &histogram)
 {
     histogram_ = histogram;
     const auto total = std::accumulate(histogram.counts.begin(), histogram.counts.end(), std::int64_t(0));
-    setAccessibleDescription(tr("%1 pairs between %2 and %3").arg(style::count(total), style::number(histogram.low), style::number(histogram.high)));
+    setAccessibleDescription(tr("%Ln pairs between %1 and %2", nullptr, int(total)).arg(style::number(histogram.low), style::number(histogram.high)));
     update();
 }
 

@@ -4,6 +4,7 @@
 #include "widgets/dialogs/dialogs.h"
 #include "widgets/selection/histogram_view.h"
 #include "widgets/selection/number_slider.h"
+#include "widgets/style/core_words.h"
 #include "widgets/style/palette.h"
 #include "widgets/workspace/workspace.h"
 
@@ -46,7 +47,7 @@ SelectionPanel::SelectionPanel(Workspace *workspace, QWidget *parent)
 {
     for (const auto *selector : selectors()) {
         selector_->addItem(QString::fromUtf8(selector->name().data(), qsizetype(selector->name().size())));
-        selector_->setItemData(selector_->count() - 1, QString::fromUtf8(selector->description().data(), qsizetype(selector->description().size())), Qt::ToolTipRole);
+        selector_->setItemData(selector_->count() - 1, coreWords(selector->description()), Qt::ToolTipRole);
     }
     selector_->setAccessibleName(tr("Selector"));
     confidence_->addItems({tr("whole answer"), tr("per token")});
@@ -127,10 +128,10 @@ void SelectionPanel::rebuildWeights()
         weights_->removeRow(0);
     if (const auto corpus = workspace_->corpus())
         for (const auto &component : corpus->columns().component_names) {
-            const auto name = QString::fromStdString(component);
+            const auto name = componentName(component);
             auto *slider = new NumberSlider(name, 1, 1, 1000, this);
             auto *label = plainLabel(this);
-            label->setText(QString(name).replace(QLatin1Char('_'), QLatin1Char(' ')));
+            label->setText(name);
             label->setWordWrap(false);
             connect(slider, &NumberSlider::changed, this, &SelectionPanel::request);
             weights_->addRow(label, slider);
@@ -217,19 +218,17 @@ void SelectionPanel::showResult()
         return;
     }
     const auto &s = live->statistics;
-    pairs_->setText(tr("%1 pairs of %2 samples").arg(style::count(s.pairs), style::count(s.samples)));
+    pairs_->setText(tr("%Ln pairs of %1 samples", nullptr, int(s.pairs)).arg(style::count(s.samples)));
     if (compared)
-        change_->setText(tr("%1 differ from “%2”: %3 gained, %4 lost")
-                             .arg(style::count(qint64(live->changed.size())), workspace_->baselineName(), style::count(live->gained), style::count(live->lost)));
+        change_->setText(tr("%Ln differ from “%1”: %2 gained, %3 lost", nullptr, int(live->changed.size()))
+                             .arg(workspace_->baselineName(), style::count(live->gained), style::count(live->lost)));
     QStringList facts{tr("The model prefers R_l in %1 of the pairs (%2 per token)")
                           .arg(percent(s.rejected_preferred, s.comparable), percent(s.rejected_preferred_per_token, s.comparable)),
                       tr("R_w has %1 tokens, R_l %2; R_w is longer in %3, shorter in %4")
                           .arg(style::number(s.mean_chosen_tokens), style::number(s.mean_rejected_tokens), percent(s.chosen_longer, s.pairs), percent(s.chosen_shorter, s.pairs))};
     for (std::size_t i = 1; i < s.reasons.size(); ++i)
-        if (s.reasons[i] > 0) {
-            const auto reason = reason_text(NoPair(i));
-            facts << tr("%1 without a pair: %2").arg(style::count(s.reasons[i]), QString::fromUtf8(reason.data(), qsizetype(reason.size())));
-        }
+        if (s.reasons[i] > 0)
+            facts << tr("%1 without a pair: %2").arg(style::count(s.reasons[i]), coreWords(reason_text(NoPair(i))));
     facts_->setText(facts.join(QLatin1Char('\n')));
     score_->setHistogram(live->score);
     masGap_->setHistogram(live->masGap);
