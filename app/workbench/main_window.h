@@ -75,6 +75,7 @@ private:
     void closeProject();          // back to the start page; what was read stays in memory
     bool isProjectShown() const;
     void projectOpened();
+    void askForImages();
     void jobEnded(int id);
     void keepJobs();
     void keepSession();
