@@ -362,6 +362,15 @@ private slots:
         QCOMPARE(thumbnails.get(good).size(), QSize(128, 96));
         QCOMPARE(thumbnails.get(bad).size(), QSize(1, 1));
 
+        // Below a root, nothing outside of it is read.
+        thumbnails.setRoot(project_->folder() + QStringLiteral("/images"));
+        const auto inside = QStringLiteral("picture-0.png"), outside = QStringLiteral("../images/../other.png");
+        QVERIFY(QFile::copy(good, project_->folder() + QStringLiteral("/other.png")));
+        QVERIFY(thumbnails.get(inside).isNull() && thumbnails.get(outside).isNull());
+        QTRY_COMPARE(ready.count(), 4);
+        QCOMPARE(thumbnails.get(inside).size(), QSize(128, 96));
+        QCOMPARE(thumbnails.get(outside).size(), QSize(1, 1));
+
         ImageView view;
         view.resize(320, 240);
         view.setFile(good);

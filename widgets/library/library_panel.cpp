@@ -116,6 +116,12 @@ LibraryPanel::LibraryPanel(Workspace *workspace, QWidget *parent)
     });
     connect(views_->menu(), &QMenu::aboutToShow, this, &LibraryPanel::showViews);
     connect(brush_, &QToolButton::clicked, this, [this] { workspace_->setFilter(std::nullopt, {}); });
+    const auto showPictures = [this, thumbnails] {
+        if (const auto corpus = workspace_->corpus())
+            thumbnails->setRoot(QString::fromStdString(corpus->imagesRoot.string()));
+    };
+    connect(workspace, &Workspace::opened, this, showPictures);
+    showPictures();
     connect(thumbnails, &Thumbnails::ready, view_->viewport(), qOverload<>(&QWidget::update));
     connect(view_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
         if (current.isValid())
