@@ -19,7 +19,7 @@ namespace m3po {
 
 class AlignedTexts;
 class AnswerScores;
-class AnswersModel;
+class RankedAnswersModel;
 class ImageView;
 class PairEditor;
 
@@ -42,7 +42,7 @@ public:
     PairEditor *editor() const { return editor_; }
     QLineEdit *note() const { return note_; }
     QTreeView *list() const { return list_; }
-    AnswersModel *model() const { return model_; }
+    RankedAnswersModel *model() const { return model_; }
     AnswerScores *scores() const { return scores_; }
     QString story() const;
 
@@ -62,7 +62,7 @@ private:
     void setEditing(Editing editing);
     QString text(bool chosen) const; // as it is seen
 
-    AnswersModel *model_;
+    RankedAnswersModel *model_;
     ImageView *image_;
     QLabel *instruction_, *story_, *state_;
     QStackedWidget *middle_;
