@@ -3,9 +3,9 @@
 
 #include "widgets/audit/aligned_texts.h"
 #include "widgets/audit/answer_scores.h"
-#include "widgets/audit/ranked_answers_model.h"
 #include "widgets/audit/pair_editor.h"
 #include "widgets/audit/pair_story.h"
+#include "widgets/audit/ranked_answers_model.h"
 #include "widgets/image/image_view.h"
 #include "widgets/style/badge.h"
 
