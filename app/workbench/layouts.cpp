@@ -7,7 +7,7 @@
 namespace m3po {
 namespace {
 
-constexpr int version = 2; // of the docks' names; an older state would leave some of them nowhere
+constexpr int version = 3; // of the docks' names; an older state would leave some of them nowhere
 
 QString key(int kind) { return QStringLiteral("layout/%1").arg(kind); }
 
