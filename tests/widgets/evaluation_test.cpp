@@ -90,18 +90,21 @@ private slots:
         auto *model = panel.results();
         const QAbstractItemModelTester tester(model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         QTRY_COMPARE(model->rowCount(), 2);
-        QCOMPARE(heads(model), (QStringList{"Model", "Adapter", "pope · random\naccuracy %", "pope · random\nF1 %", "pope · random\nyes %", "pope · popular\naccuracy %",
-                                            "pope · popular\nF1 %", "pope · popular\nyes %"}));
-        QCOMPARE(cells(model, 0), (QStringList{"base", "untuned", "50.0", "25.0", "50.0", "90.0", "45.0", "50.0"}));
-        QCOMPARE(cells(model, 1), (QStringList{"base", "m3po-seed0", "12.3", "6.17", "50.0", "", "", ""}));
+        QCOMPARE(heads(model), (QStringList{"Model", "Adapter", "pope\nrandom\naccuracy %", "pope\nrandom\nF1 %", "pope\npopular\naccuracy %", "pope\npopular\nF1 %"}));
+        QCOMPARE(cells(model, 0), (QStringList{"base", "base, untuned", "50.0", "25.0", "90.0", "45.0"}));
+        QCOMPARE(cells(model, 1), (QStringList{"base", "m3po-seed0", "12.3", "6.17", "", ""}));
         QCOMPARE(model->index(1, 2).data(exactRole).toString(), QStringLiteral("12.3456789"));
         QVERIFY(model->index(1, 2).data(Qt::ToolTipRole).toString().contains(QStringLiteral("12.3456789")));
         QCOMPARE(model->index(1, 2).data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight, int(Qt::AlignRight));
         QVERIFY(model->index(0, 2).data(Qt::FontRole).value<QFont>().bold());
         QVERIFY(!model->index(1, 2).data(Qt::FontRole).value<QFont>().bold());
-        QVERIFY(!model->index(0, 5).data(Qt::FontRole).value<QFont>().bold()); // the only one is not the best
+        QVERIFY(!model->index(0, 4).data(Qt::FontRole).value<QFont>().bold()); // the only one is not the best
         QCOMPARE(panel.bars()->barCount(), 3);
+        panel.bars()->resize(500, 400); // room for both sets
         QCOMPARE(panel.bars()->title(), QStringLiteral("pope, accuracy %"));
+        panel.bars()->setMinimumHeight(1);
+        panel.bars()->resize(500, 80); // for one alone
+        QCOMPARE(panel.bars()->title(), QStringLiteral("pope · random, accuracy %"));
 
         panel.table()->sortByColumn(2, Qt::AscendingOrder);
         QCOMPARE(panel.table()->model()->index(0, 1).data().toString(), QStringLiteral("m3po-seed0"));
@@ -111,7 +114,7 @@ private slots:
         std::string head, first;
         std::getline(csv, head);
         std::getline(csv, first);
-        QVERIFY(head.starts_with("Model,Adapter,pope · random accuracy %"));
+        QVERIFY2(head.starts_with("Model,Adapter,pope random accuracy %"), head.c_str());
         QVERIFY2(first.starts_with("base,m3po-seed0,12.3456789,"), first.c_str());
     }
 
@@ -137,7 +140,7 @@ private slots:
         for (const auto *part : {"pope/random, F1 %: 6.17283945", "4 of 4 questions", "/models/base", "model-fingerprint", "/runs/m3po-seed0, fingerprint m3po-seed0", "the run",
                                  R"("beta":0.1)", R"("max_tokens":16)", "hash of random", "By m3po " M3PO_VERSION})
             QVERIFY2(said.contains(QString::fromUtf8(part)), qPrintable(said));
-        QCOMPARE(panel.bars()->title(), QStringLiteral("pope, F1 %"));
+        QVERIFY(panel.bars()->title().endsWith(QStringLiteral(", F1 %")));
         // By keys as well.
         QTest::keyClick(panel.table(), Qt::Key_Left);
         QVERIFY(panel.provenance().contains(QStringLiteral("accuracy %: 12.3456789 ± 1")));
@@ -187,7 +190,7 @@ private slots:
     {
         EvaluationPanel panel(workspace_.get(), queue_.get());
         QTRY_COMPARE(panel.results()->rowCount(), 2);
-        panel.table()->setCurrentIndex(panel.table()->model()->index(0, 5));
+        panel.table()->setCurrentIndex(panel.table()->model()->index(0, 4));
         QTRY_COMPARE(panel.answers()->model()->rowCount(), 1);
         QVERIFY(panel.answers()->table()->isColumnHidden(AnswersModel::Second));
         QCOMPARE(panel.answers()->model()->index(0, 0).data().toString(), QStringLiteral("right"));
@@ -200,13 +203,14 @@ private slots:
         evaluate("random", "other", {{"9", "No", true, -1}}, 0, false);
         panel.feed()->look();
         QTRY_COMPARE(panel.results()->rowCount(), 3);
+        QCOMPARE(panel.table()->currentIndex().row(), 1); // what was read stays
         QCOMPARE(panel.results()->index(2, 2).data().toString(), QStringLiteral("1 …"));
         panel.table()->selectRow(2);
         QTRY_COMPARE(panel.answers()->model()->rowCount(), 4);
         evaluate("random", "other", {{"9", "No", true, -1}, {"10", "No", true, -1}}, 1, false);
         emit queue_->projectWritten(project_->file()); // as at a stage's end
         QTRY_COMPARE(panel.results()->index(2, 2).data().toString(), QStringLiteral("2 …"));
-        QTRY_COMPARE(panel.answers()->model()->index(3, 0).data().toString(), QStringLiteral("right")); // of the base's alone
+        QTRY_COMPARE(panel.answers()->model()->index(0, 0).data().toString(), QStringLiteral("fixed")); // it was the base's wrong answer alone
         evaluate("random", "other", {}, 1);
         panel.feed()->look();
         QTRY_COMPARE(panel.results()->index(2, 2).data().toString(), QStringLiteral("100"));
@@ -221,8 +225,8 @@ private slots:
             evaluations::put_answer(project, id, {"7", "Yes", R"({"log_odds":0.25})"});
         }
         EvaluationPanel panel(workspace_.get(), queue_.get());
-        QTRY_COMPARE(panel.results()->columnCount(), 11);
-        panel.table()->setCurrentIndex(panel.table()->model()->index(0, 8));
+        QTRY_COMPARE(panel.results()->columnCount(), 8);
+        panel.table()->setCurrentIndex(panel.table()->model()->index(0, 6));
         QTRY_COMPARE(panel.answers()->model()->rowCount(), 1);
         QCOMPARE(cells(panel.answers()->model(), 0).mid(0, 4), (QStringList{"not judged", "question 7", "", "Yes"}));
         QVERIFY(panel.answers()->detail()->text().contains(QStringLiteral("older version")));

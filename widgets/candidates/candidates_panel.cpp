@@ -51,9 +51,9 @@ CandidatesPanel::CandidatesPanel(Workspace *workspace, QWidget *parent)
     view_->setAccessibleName(tr("Candidates"));
     offerCsv(view_, tr("candidates"));
     const auto character = view_->fontMetrics().horizontalAdvance(QLatin1Char('0'));
-    for (const auto &[column, width] : {std::pair{CandidatesModel::Rank, 5}, {CandidatesModel::Pair, 6}, {CandidatesModel::Mas, 15},
-                                        {CandidatesModel::Logp, 8}, {CandidatesModel::Score, 8}, {CandidatesModel::Tokens, 7},
-                                        {CandidatesModel::Times, 6}})
+    for (const auto &[column, width] : {std::pair{CandidatesModel::Rank, 4}, {CandidatesModel::Pair, 5}, {CandidatesModel::Mas, 14},
+                                        {CandidatesModel::Logp, 7}, {CandidatesModel::Score, 7}, {CandidatesModel::Tokens, 7},
+                                        {CandidatesModel::Times, 5}})
         view_->setColumnWidth(column, width * character);
 
     auto *answer = new QWidget(this);

@@ -50,7 +50,7 @@ QString writeCsv(const QAbstractItemModel &model, const QString &file)
             cells << text(column);
         out.write(csvLine(cells));
     };
-    line([&](int column) { return model.headerData(column, Qt::Horizontal).toString().replace(QLatin1Char('\n'), QLatin1Char(' ')); });
+    line([&](int column) { return model.headerData(column, Qt::Horizontal).toString().simplified(); });
     for (int row = 0; row < model.rowCount(); ++row)
         line([&](int column) { return cell(model.index(row, column)); });
     return out.commit() ? QString() : QObject::tr("%1 could not be written: %2").arg(file, out.errorString());

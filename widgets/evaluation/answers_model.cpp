@@ -127,8 +127,8 @@ QVariant AnswersModel::headerData(int section, Qt::Orientation orientation, int 
     case Expected: return tr("Label");
     case First: return firstName_;
     case Second: return secondName_;
-    case FirstOdds: return secondName_.isEmpty() ? tr("Log odds of yes") : tr("Log odds, first");
-    case SecondOdds: return tr("Log odds, second");
+    case FirstOdds: return secondName_.isEmpty() ? tr("Log odds\nof yes") : tr("Log odds\nfirst");
+    case SecondOdds: return tr("Log odds\nsecond");
     default: return {};
     }
 }

@@ -20,7 +20,11 @@
 namespace m3po {
 namespace {
 
-constexpr int wideEnough = 8; // of a number's column, in digits
+// As far as the project tells.
+bool isYesOrNo(const AnsweredQuestion &question)
+{
+    return question.expected.isEmpty() || question.expected == QLatin1String("yes") || question.expected == QLatin1String("no");
+}
 
 } // namespace
 
@@ -63,8 +67,9 @@ AnswersView::AnswersView(QWidget *parent)
     table_->verticalHeader()->hide();
     table_->verticalHeader()->setDefaultSectionSize(table_->fontMetrics().height() + 6);
     table_->horizontalHeader()->setHighlightSections(false);
+    table_->horizontalHeader()->setMinimumSectionSize(48);
     const int digit = table_->fontMetrics().horizontalAdvance(QLatin1Char('0'));
-    for (const auto &[column, width] : {std::pair{AnswersModel::Verdict, 11}, {AnswersModel::Expected, 12}, {AnswersModel::FirstOdds, 2 * wideEnough}, {AnswersModel::SecondOdds, 2 * wideEnough}})
+    for (const auto &[column, width] : {std::pair{AnswersModel::Verdict, 11}, {AnswersModel::Expected, 9}, {AnswersModel::FirstOdds, 10}, {AnswersModel::SecondOdds, 10}})
         table_->setColumnWidth(column, width * digit);
     for (const auto column : {AnswersModel::Question, AnswersModel::First, AnswersModel::Second})
         table_->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
@@ -74,6 +79,7 @@ AnswersView::AnswersView(QWidget *parent)
     auto *tools = new QHBoxLayout;
     tools->addWidget(kind_);
     tools->addWidget(text_);
+    count_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // never widens the panel
     tools->addWidget(count_, 1);
     auto *left = new QWidget(this);
     auto *leftLayout = new QVBoxLayout(left);
@@ -95,6 +101,8 @@ AnswersView::AnswersView(QWidget *parent)
     all->addWidget(right);
     all->setStretchFactor(0, 3);
     all->setStretchFactor(1, 1);
+    all->setSizes({760, 330});
+    right->setSizes({200, 160});
     for (auto *split : {right, all}) {
         split->setChildrenCollapsible(false);
         split->setHandleWidth(9);
@@ -156,8 +164,13 @@ void AnswersView::taken()
     const auto id = current.isValid() ? model_->question(current.row()).id : QString();
     const bool two = choice_.second.has_value();
     model_->setQuestions(questions ? *questions : Questions(), choice_.firstName, two ? choice_.secondName : QString());
-    for (const auto column : {AnswersModel::Second, AnswersModel::SecondOdds})
-        table_->setColumnHidden(column, !two);
+    // The odds of yes say nothing of a question that is answered otherwise.
+    bool odds = false;
+    for (int row = 0; row < model_->rowCount() && !odds; ++row)
+        odds = isYesOrNo(model_->question(row));
+    table_->setColumnHidden(AnswersModel::Second, !two);
+    table_->setColumnHidden(AnswersModel::FirstOdds, !odds);
+    table_->setColumnHidden(AnswersModel::SecondOdds, !odds || !two);
     says_->setText(!questions ? QString::fromStdString(questions.error().message)
                               : tr("Choose a row above to read its answers, or two rows to see them beside each other."));
     // A running evaluation adds rows; the one that is read stays.
@@ -173,15 +186,19 @@ void AnswersView::taken()
 
 void AnswersView::showCount()
 {
-    int broken = 0, fixed = 0;
+    int broken = 0, fixed = 0, unjudged = 0;
     for (int row = 0; row < model_->rowCount(); ++row) {
         broken += model_->question(row).change == AnsweredQuestion::Change::Broken;
         fixed += model_->question(row).change == AnsweredQuestion::Change::Fixed;
+        unjudged += model_->question(row).change == AnsweredQuestion::Change::Unjudged;
     }
     const auto shown = filter_->rowCount(), all = model_->rowCount();
     QStringList words{shown == all ? tr("%Ln questions", nullptr, all) : tr("%1 of %Ln questions", nullptr, all).arg(style::count(shown))};
-    if (choice_.second)
+    if (choice_.second && unjudged < all)
         words << tr("%1 fixed, %2 broken").arg(style::count(fixed), style::count(broken));
+    if (unjudged > 0)
+        words << tr("%Ln not judged", nullptr, unjudged);
+    count_->setToolTip(unjudged > 0 ? tr("An older version kept them without a verdict. The same evaluation, started again, adds it without asking anything twice.") : QString());
     count_->setText(all > 0 ? words.join(QStringLiteral(" · ")) : QString());
     says_->setVisible(all == 0);
     table_->setVisible(all > 0);
@@ -212,7 +229,7 @@ void AnswersView::showQuestion()
         auto said = QStringLiteral("%1%2: %3").arg(!answer->right ? QString() : *answer->right ? QStringLiteral("✓ ") : QStringLiteral("✗ "), name, answer->text);
         if (!answer->readAs.isEmpty())
             said += QLatin1Char('\n') + tr("read as: %1").arg(answer->readAs);
-        if (answer->logOdds)
+        if (answer->logOdds && isYesOrNo(question))
             said += QLatin1Char('\n') + tr("log odds of yes: %1").arg(style::number(*answer->logOdds));
         lines << said;
     };

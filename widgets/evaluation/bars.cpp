@@ -27,19 +27,18 @@ Bars::Bars(QWidget *parent)
     Bars::restyle();
 }
 
-void Bars::show(std::shared_ptr<const EvaluationTable> table, const std::vector<int> &contestants, int column)
+void Bars::setFigures(std::shared_ptr<const EvaluationTable> table, const std::vector<int> &contestants, int column)
 {
     table_ = std::move(table);
     contestants_ = contestants;
     columns_.clear();
-    title_.clear();
+    column_ = column;
     if (column >= 0 && column < int(table_->columns().size())) {
         const auto &wanted = table_->columns()[std::size_t(column)];
         const auto name = [&](const EvaluationTable::Column &c) { return benchmarkName(table_->tasks()[std::size_t(c.task)].benchmark); };
         for (int c = 0; c < int(table_->columns().size()); ++c)
             if (const auto &other = table_->columns()[std::size_t(c)]; other.figure.key == wanted.figure.key && name(other) == name(wanted))
                 columns_.push_back(c);
-        title_ = tr("%1, %2", "benchmark, figure").arg(name(wanted), wanted.figure.title);
     }
     draw();
 }
@@ -65,22 +64,28 @@ void Bars::label(double value, double at, const QString &text, Qt::Alignment sid
     item->setClipToAxisRect(false);
 }
 
+bool Bars::hasRoom(int sets) const
+{
+    return axisRect()->height() * group / double(std::max<std::size_t>(1, contestants_.size())) / sets >= fontMetrics().height() - 2;
+}
+
 void Bars::draw()
 {
     clearPlottables();
     clearItems();
     const auto text = palette().color(QPalette::Text), base = palette().color(QPalette::Base), accent = palette().color(QPalette::Highlight);
-    auto *names = new QCPAxisTickerText;
-    double most = 0;
-    const int sets = std::max(1, int(columns_.size()));
+    const auto drawn = columns_.size() > 1 && !hasRoom(int(columns_.size())) ? std::vector<int>{column_} : columns_;
+    const int sets = std::max(1, int(drawn.size()));
     const double thick = group / sets;
-    const bool roomy = axisRect()->height() * thick / std::max<std::size_t>(1, contestants_.size()) >= fontMetrics().height() - 2;
+    auto *names = new QCPAxisTickerText;
     for (std::size_t place = 0; place < contestants_.size(); ++place)
         names->addTick(-double(place), fontMetrics().elidedText(table_->contestants()[std::size_t(contestants_[place])].name(), Qt::ElideMiddle, 150));
-    for (int set = 0; set < int(columns_.size()); ++set) {
-        const auto &column = table_->columns()[std::size_t(columns_[std::size_t(set)])];
-        auto setName = table_->tasks()[std::size_t(column.task)].name;
-        setName.remove(0, std::min(setName.size(), setName.indexOf(QStringLiteral(" · ")) < 0 ? setName.size() : setName.indexOf(QStringLiteral(" · ")) + 3));
+    double most = 0;
+    title_.clear();
+    for (int set = 0; set < int(drawn.size()); ++set) {
+        const auto &column = table_->columns()[std::size_t(drawn[std::size_t(set)])];
+        const auto &task = table_->tasks()[std::size_t(column.task)];
+        title_ = tr("%1, %2", "benchmark, figure").arg(sets > 1 ? task.benchmarkName : task.name(), column.figure.title);
         // Sets are told by lightness, and named on the first model's bars.
         const auto colour = style::blend(base, accent, 0.9 - 0.5 * set / sets);
         auto *bars = new QCPBars(yAxis, xAxis);
@@ -92,8 +97,9 @@ void Bars::draw()
         errors->setErrorType(QCPErrorBars::etValueError);
         errors->setDataPlottable(bars);
         errors->setPen(QPen(text, 1));
-        errors->setWhiskerWidth(roomy ? 5 : 3);
-        const auto figureOf = [&](std::size_t place) -> const Figure & { return table_->figure(contestants_[place], columns_[std::size_t(set)]); };
+        errors->setWhiskerWidth(5);
+        errors->setSymbolGap(0);
+        const auto figureOf = [&](std::size_t place) -> const Figure & { return table_->figure(contestants_[place], drawn[std::size_t(set)]); };
         std::size_t named = 0;
         while (named < contestants_.size() && std::isnan(figureOf(named).value))
             ++named;
@@ -105,10 +111,10 @@ void Bars::draw()
             bars->addData(at, figure.value);
             errors->addData(error);
             most = std::max(most, figure.value + error);
-            if (roomy)
+            if (hasRoom(sets))
                 label(figure.value + error, at, style::number(figure.value), Qt::AlignLeft, text);
-            if (roomy && place == named && sets > 1)
-                label(0, at, setName, Qt::AlignLeft, style::isDark(palette()) == (colour.lightness() < 128) ? text : base);
+            if (place == named && sets > 1)
+                label(0, at, task.set, Qt::AlignLeft, style::isDark(palette()) == (colour.lightness() < 128) ? text : base);
         }
     }
     yAxis->setTicker(QSharedPointer<QCPAxisTicker>(names));
@@ -116,7 +122,7 @@ void Bars::draw()
     yAxis->setBasePen(Qt::NoPen);
     yAxis->grid()->setVisible(false);
     yAxis->setRange(-double(std::max<std::size_t>(1, contestants_.size())) + 0.5, 0.5);
-    xAxis->setRange(0, most > 0 ? most * 1.14 : 1); // room for the numbers
+    xAxis->setRange(0, most > 0 ? most * 1.18 : 1); // room for the numbers
     if (auto *head = qobject_cast<QCPTextElement *>(plotLayout()->element(0, 0)))
         head->setText(title_);
     replot(rpQueuedReplot);

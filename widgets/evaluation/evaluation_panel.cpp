@@ -53,10 +53,11 @@ EvaluationPanel::EvaluationPanel(Workspace *workspace, JobQueue *jobs, QWidget *
     table_->setFrameShape(QFrame::NoFrame);
     table_->setTabKeyNavigation(false);
     table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table_->verticalHeader()->hide();
+    table_->setCornerButtonEnabled(false);
+    table_->verticalHeader()->setHighlightSections(false); // the rows' names, which stay in sight
+    table_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table_->verticalHeader()->setDefaultSectionSize(table_->fontMetrics().height() + 6);
     table_->horizontalHeader()->setHighlightSections(false);
-    table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table_->setAccessibleName(tr("Evaluations by model and adapter"));
     offerCsv(table_, tr("evaluations"));
     provenance_->setReadOnly(true);
@@ -78,6 +79,7 @@ EvaluationPanel::EvaluationPanel(Workspace *workspace, JobQueue *jobs, QWidget *
     upper->addWidget(bars_);
     upper->setStretchFactor(0, 3);
     upper->setStretchFactor(1, 2);
+    upper->setSizes({760, 380});
     auto *all = new QSplitter(Qt::Vertical, full_);
     all->addWidget(upper);
     all->addWidget(answers_);
@@ -130,7 +132,31 @@ void EvaluationPanel::followJobs()
 void EvaluationPanel::follow()
 {
     trouble_->hide();
+    // What a person reads stays chosen when another row or column comes.
+    const auto before = model_->table().contestants();
+    const auto rows = table_->selectionModel()->selectedRows();
+    std::vector<EvaluationTable::Contestant> kept;
+    for (const auto &row : rows)
+        kept.push_back(before[std::size_t(sorted_->mapToSource(row).row())]);
+    const auto current = sorted_->mapToSource(table_->currentIndex());
+    const auto last = current.isValid() ? std::optional(before[std::size_t(current.row())]) : std::nullopt;
+    const int column = current.column();
     model_->setTable(feed_.table());
+    if (!table_->currentIndex().isValid() && last) {
+        const auto indexOf = [&](const EvaluationTable::Contestant &wanted) {
+            const auto &now = model_->table().contestants();
+            const auto found = std::find_if(now.begin(), now.end(), [&](const auto &c) { return c.modelFingerprint == wanted.modelFingerprint && c.adapterFingerprint == wanted.adapterFingerprint; });
+            return found == now.end() ? QModelIndex() : sorted_->mapFromSource(model_->index(int(found - now.begin()), column));
+        };
+        table_->setCurrentIndex(indexOf(*last));
+        for (const auto &contestant : kept)
+            table_->selectionModel()->select(indexOf(contestant), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    }
+    const auto &contestants = model_->table().contestants();
+    const bool oneModel = std::all_of(contestants.begin(), contestants.end(), [&](const auto &c) { return c.modelFingerprint == contestants.front().modelFingerprint; });
+    table_->setColumnHidden(ResultsModel::Model, oneModel && !contestants.empty());
+    table_->setColumnHidden(ResultsModel::Adapter, true); // its row's name
+    fitColumns();
     const bool any = model_->rowCount() > 0;
     empty_->setVisible(!any);
     full_->setVisible(any);
@@ -142,6 +168,18 @@ void EvaluationPanel::follow()
         table_->setCurrentIndex(sorted_->mapFromSource(model_->index(model_->rowCount() - 1, ResultsModel::FirstFigure)));
     }
     showChosen();
+}
+
+// As wide as the widest line of its head, or a number.
+void EvaluationPanel::fitColumns()
+{
+    const auto metrics = table_->horizontalHeader()->fontMetrics();
+    for (int column = 0; column < model_->columnCount(); ++column) {
+        int width = metrics.horizontalAdvance(QStringLiteral("100.00"));
+        for (const auto &line : model_->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString().split(QLatin1Char('\n')))
+            width = std::max(width, metrics.horizontalAdvance(line));
+        table_->setColumnWidth(column, width + 16);
+    }
 }
 
 std::vector<int> EvaluationPanel::chosen() const
@@ -180,7 +218,7 @@ void EvaluationPanel::showChosen()
     for (int row = 0; row < sorted_->rowCount() && drawn.size() < mostDrawn; ++row)
         if (const int contestant = sorted_->mapToSource(sorted_->index(row, 0)).row(); all || std::find(rows.begin(), rows.end(), contestant) != rows.end())
             drawn.push_back(contestant);
-    bars_->show(table, drawn, figure);
+    bars_->setFigures(table, drawn, figure);
 
     AnswersView::Choice choice;
     choice.file = feed_.file();

@@ -35,6 +35,7 @@ private:
     void opened();
     void followJobs();
     void follow();
+    void fitColumns();
     void showChosen();
     std::vector<int> chosen() const; // contestants, base first where one of two is the other's base
     int chosenFigure() const;        // a column of the table's figures; -1 for none

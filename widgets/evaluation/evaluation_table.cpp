@@ -75,6 +75,8 @@ QString EvaluationTable::Contestant::name() const
     return adapterName.isEmpty() ? Words::tr("%1, untuned").arg(modelName) : adapterName;
 }
 
+QString EvaluationTable::Task::name() const { return set.isEmpty() ? benchmarkName : benchmarkName + QStringLiteral(" · ") + set; }
+
 EvaluationTable::EvaluationTable(EvaluationRecords records)
     : records_(std::move(records))
 {
@@ -89,7 +91,7 @@ EvaluationTable::EvaluationTable(EvaluationRecords records)
         auto task = placeOf(tasks_, [&](const auto &t) { return t.benchmark == one.benchmark && t.questionsHash == one.questions_hash && t.parameters == one.parameters; });
         if (task < 0) {
             task = int(tasks_.size());
-            tasks_.push_back({one.benchmark, one.questions_hash, one.parameters, {}});
+            tasks_.push_back({one.benchmark, one.questions_hash, one.parameters, {}, {}});
         }
         cells_[{contestant, task}] = i;
     }
@@ -132,10 +134,12 @@ void EvaluationTable::nameTasks()
     for (const auto &task : tasks_)
         ++times[task.benchmark];
     for (auto &task : tasks_) {
-        const auto set = benchmarkSet(task.benchmark);
-        task.name = set.isEmpty() || set == QLatin1String("descriptions") ? benchmarkName(task.benchmark) : benchmarkName(task.benchmark) + QStringLiteral(" · ") + set;
+        task.benchmarkName = benchmarkName(task.benchmark);
+        task.set = benchmarkSet(task.benchmark);
+        if (task.set == QLatin1String("descriptions")) // the demo's benchmark of that name has no other
+            task.set.clear();
         if (times[task.benchmark] > 1)
-            task.name += QStringLiteral(" (%1)").arg(++seen[task.benchmark]);
+            (task.set.isEmpty() ? task.benchmarkName : task.set) += QStringLiteral(" (%1)").arg(++seen[task.benchmark]);
     }
 }
 

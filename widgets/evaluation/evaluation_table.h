@@ -40,7 +40,9 @@ public:
     };
     struct Task { // questions and settings
         std::string benchmark, questionsHash, parameters;
-        QString name; // "pope · random", with a number where the same was asked under several settings
+        // "pope" and "random", with a number where the same was asked under several settings; "" where a benchmark has one set.
+        QString benchmarkName, set;
+        QString name() const; // both
     };
     struct Column {
         int task = 0;

@@ -19,8 +19,7 @@ struct Kind {
 };
 
 constexpr Kind pope[]{{"accuracy", QT_TRANSLATE_NOOP("Figures", "accuracy %"), 100, Better::More},
-                      {"f1", QT_TRANSLATE_NOOP("Figures", "F1 %"), 100, Better::More},
-                      {"yes_ratio", QT_TRANSLATE_NOOP("Figures", "yes %"), 100, Better::Neither}};
+                      {"f1", QT_TRANSLATE_NOOP("Figures", "F1 %"), 100, Better::More}};
 constexpr Kind mme[]{{"score", QT_TRANSLATE_NOOP("Figures", "score"), 1, Better::More}};
 constexpr Kind descriptions[]{{"hallucinated", QT_TRANSLATE_NOOP("Figures", "hallucinated %"), 100, Better::Less},
                               {"missed", QT_TRANSLATE_NOOP("Figures", "missed %"), 100, Better::Less},

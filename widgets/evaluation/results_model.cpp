@@ -21,7 +21,7 @@ void ResultsModel::setTable(std::shared_ptr<const EvaluationTable> table)
     const auto sameRows = std::equal(table->contestants().begin(), table->contestants().end(), table_->contestants().begin(), table_->contestants().end(),
                                      [](const auto &a, const auto &b) { return a.modelFingerprint == b.modelFingerprint && a.adapterFingerprint == b.adapterFingerprint; });
     const auto sameColumns = std::equal(table->columns().begin(), table->columns().end(), table_->columns().begin(), table_->columns().end(), [&](const auto &a, const auto &b) {
-        return table->tasks()[std::size_t(a.task)].name == table_->tasks()[std::size_t(b.task)].name && a.figure.key == b.figure.key;
+        return table->tasks()[std::size_t(a.task)].name() == table_->tasks()[std::size_t(b.task)].name() && a.figure.key == b.figure.key;
     });
     if (sameRows && sameColumns) {
         table_ = std::move(table);
@@ -43,7 +43,7 @@ QString ResultsModel::display(int row, int column) const
     if (column == Model)
         return contestant.modelName;
     if (column == Adapter)
-        return contestant.adapterFingerprint.empty() ? tr("untuned") : contestant.adapterName;
+        return contestant.adapterFingerprint.empty() ? contestant.name() : contestant.adapterName;
     const int figure = column - FirstFigure;
     if (const auto answered = table_->answeredSoFar(row, table_->columns()[std::size_t(figure)].task))
         return tr("%1 …", "answers so far").arg(style::count(*answered));
@@ -97,6 +97,11 @@ QVariant ResultsModel::data(const QModelIndex &index, int role) const
 
 QVariant ResultsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Vertical && section >= 0 && section < rowCount()) {
+        if (role == Qt::TextAlignmentRole)
+            return int(Qt::AlignVCenter | Qt::AlignLeft);
+        return role == Qt::DisplayRole ? QVariant(table_->contestants()[std::size_t(section)].name()) : role == Qt::ToolTipRole ? QVariant(toolTip(section, Adapter)) : QVariant();
+    }
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
     if (role == Qt::TextAlignmentRole)
@@ -106,10 +111,10 @@ QVariant ResultsModel::headerData(int section, Qt::Orientation orientation, int 
     const auto &column = table_->columns()[std::size_t(section - FirstFigure)];
     const auto &task = table_->tasks()[std::size_t(column.task)];
     if (role == Qt::DisplayRole)
-        return task.name + QLatin1Char('\n') + column.figure.title;
+        return QStringList{task.benchmarkName, task.set, column.figure.title}.join(QLatin1Char('\n'));
     if (role == Qt::ToolTipRole)
         return QStringLiteral("%1<br>%2<br>%3")
-            .arg((task.name + QStringLiteral(", ") + column.figure.title).toHtmlEscaped(), tr("Asked with: %1").arg(QString::fromStdString(task.parameters)).toHtmlEscaped(),
+            .arg((task.name() + QStringLiteral(", ") + column.figure.title).toHtmlEscaped(), tr("Asked with: %1").arg(QString::fromStdString(task.parameters)).toHtmlEscaped(),
                  column.figure.better == Figure::Better::More   ? tr("More is better; the best is bold.")
                  : column.figure.better == Figure::Better::Less ? tr("Less is better; the best is bold.")
                                                                 : tr("Neither more nor less is better."));

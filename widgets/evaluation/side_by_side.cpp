@@ -26,6 +26,8 @@ Change changeOf(const AnsweredQuestion &question, bool two)
     const auto first = right(question.first), second = right(question.second);
     if (two && first && second)
         return *first ? (*second ? Change::BothRight : Change::Broken) : *second ? Change::Fixed : Change::BothWrong;
+    if (two && question.first && question.second)
+        return Change::Unjudged; // one of them was kept by a version that did not judge
     const auto only = first ? first : second;
     return !only ? Change::Unjudged : *only ? Change::Right : Change::Wrong;
 }

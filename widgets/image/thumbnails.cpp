@@ -22,15 +22,13 @@ QImage thumbnail(const QString &picture)
     const ThumbnailFile cached(picture);
     if (auto image = cached.read(); !image.isNull())
         return image;
-    const auto read = readPicture(picture);
+    const auto read = readSmallPicture(picture, ThumbnailFile::side);
     if (!read.ok())
         return noPicture();
-    constexpr int side = ThumbnailFile::side;
-    const auto image = (*read).scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation);
     // A small picture is decoded as quickly as its thumbnail.
-    if ((*read).width() > side || (*read).height() > side)
-        cached.write(image);
-    return image;
+    if (read->shrunk)
+        cached.write(read->image);
+    return read->image;
 }
 
 } // namespace

@@ -11,6 +11,7 @@ namespace m3po {
 Plot::Plot(QWidget *parent)
     : QCustomPlot(parent)
 {
+    setPlottingHint(QCP::phCacheLabels, false); // kept ones are blurred where a picture is finer than the screen
     Plot::restyle();
 }
 

@@ -152,7 +152,7 @@ void AgreementView::point(Cell cell)
                         style::count(map_->same[a * map_->deltas.size() + d]), style::count(map_->pairs));
     } else {
         const auto least = *std::min_element(map_->same.begin(), map_->same.end());
-        said = tr("Same pairs as now: %1 % (lightest) to 100 % (darkest). Ring: the paper's; cross: now.").arg(percent(double(least) / double(map_->pairs)));
+        said = tr("Same pairs as now: %1 % where it is faintest, 100 % where it is strongest. Ring: the paper's; cross: now.").arg(percent(double(least) / double(map_->pairs)));
     }
     frame_->setVisible(cell.isValid() && map_);
     if (cell.isValid() && map_) {
