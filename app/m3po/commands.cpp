@@ -8,6 +8,7 @@ namespace m3po::app {
 // Declared here and nowhere else: a verb's file defines its function, this list names it. Those that need libtorch lie in
 // engine/; in a build without it, without_engine/ stands for them.
 void add_init(CLI::App &app, Context &context);
+void add_relocate(CLI::App &app, Context &context);
 void add_import(CLI::App &app, Context &context);
 void add_generate(CLI::App &app, Context &context);
 void add_select(CLI::App &app, Context &context);
@@ -27,6 +28,7 @@ std::span<const AddCommand> commands()
 {
     static const std::vector<AddCommand> list{
         add_init,
+        add_relocate,
         add_import,
         add_generate,
         add_score,

@@ -38,6 +38,7 @@ public:
     QList<QDockWidget *> docks() const { return docks_; }
     class SelectionPanel *selectionPanel() const { return selection_; }
     class TrainingPanel *trainingPanel() const { return training_; }
+    class EvaluationPanel *evaluationPanel() const { return evaluation_; }
     class AuditPanel *auditPanel() const { return audit_; }
 
 protected:
@@ -65,6 +66,7 @@ private:
     void importInto();
     void generate();
     void score();
+    void evaluate();
     void exportPairs();
     void grant(Workspace::Wish wish);
     void startStage(const struct Stage &stage);
@@ -73,6 +75,7 @@ private:
     void closeProject();          // back to the start page; what was read stays in memory
     bool isProjectShown() const;
     void projectOpened();
+    void askForImages();
     void jobEnded(int id);
     void keepJobs();
     void keepSession();
@@ -94,6 +97,7 @@ private:
     class SelectionPanel *selection_;
     class AuditPanel *audit_;
     class TrainingPanel *training_;
+    class EvaluationPanel *evaluation_;
     class JobsPanel *jobsPanel_;
     QList<QDockWidget *> docks_;
     std::optional<Layouts> layouts_; // when the docks are there

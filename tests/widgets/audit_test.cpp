@@ -6,7 +6,7 @@
 #include "tests/widgets/small_project.h"
 #include "widgets/audit/aligned_texts.h"
 #include "widgets/audit/answer_scores.h"
-#include "widgets/audit/answers_model.h"
+#include "widgets/audit/ranked_answers_model.h"
 #include "widgets/audit/audit_panel.h"
 #include "widgets/audit/digit_key.h"
 #include "widgets/audit/pair_editor.h"
@@ -245,7 +245,7 @@ private slots:
         // The list does the same by mouse.
         auto *list = panel.view()->list();
         list->scrollTo(list->model()->index(2, 0));
-        const auto row = list->visualRect(list->model()->index(2, AnswersModel::Answer)).center();
+        const auto row = list->visualRect(list->model()->index(2, RankedAnswersModel::Answer)).center();
         QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, row);
         QTest::mouseDClick(list->viewport(), Qt::LeftButton, {}, row);
         QCOMPARE(panel.view()->texts()->rejected(), QStringLiteral("answer 2"));

@@ -3,9 +3,9 @@
 
 #include "widgets/audit/aligned_texts.h"
 #include "widgets/audit/answer_scores.h"
-#include "widgets/audit/answers_model.h"
 #include "widgets/audit/pair_editor.h"
 #include "widgets/audit/pair_story.h"
+#include "widgets/audit/ranked_answers_model.h"
 #include "widgets/image/image_view.h"
 #include "widgets/style/badge.h"
 
@@ -33,7 +33,7 @@ public:
     {
         auto own = option;
         initStyleOption(&own, index);
-        const auto badge = index.data(AnswersModel::BadgeRole).toString();
+        const auto badge = index.data(RankedAnswersModel::BadgeRole).toString();
         if (!badge.isEmpty())
             own.text.clear();
         const auto *style = own.widget ? own.widget->style() : QApplication::style();
@@ -60,7 +60,7 @@ QLabel *plainLabel(QWidget *parent)
 } // namespace
 
 PairView::PairView(QWidget *parent)
-    : QWidget(parent), model_(new AnswersModel(this)), image_(new ImageView), instruction_(plainLabel(this)), story_(plainLabel(this)), state_(plainLabel(this)),
+    : QWidget(parent), model_(new RankedAnswersModel(this)), image_(new ImageView), instruction_(plainLabel(this)), story_(plainLabel(this)), state_(plainLabel(this)),
       middle_(new QStackedWidget), texts_(new AlignedTexts), editor_(new PairEditor), scores_(new AnswerScores), list_(new QTreeView), note_(new QLineEdit(this))
 {
     auto font = instruction_->font();
@@ -80,15 +80,15 @@ PairView::PairView(QWidget *parent)
     list_->setUniformRowHeights(true);
     list_->setFrameShape(QFrame::NoFrame);
     list_->setAllColumnsShowFocus(true);
-    list_->setItemDelegateForColumn(AnswersModel::Badge, new BadgeDelegate(list_));
+    list_->setItemDelegateForColumn(RankedAnswersModel::Badge, new BadgeDelegate(list_));
     list_->setAccessibleName(tr("The sample's answers, by MAS"));
     list_->header()->setStretchLastSection(true);
     list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list_->header()->setMinimumSectionSize(24);
     const auto wide = [this](const QString &text) { return list_->fontMetrics().horizontalAdvance(text) + 16; };
-    list_->setColumnWidth(AnswersModel::Rank, wide(QStringLiteral("00")));
-    list_->setColumnWidth(AnswersModel::Badge, 28);
-    for (const int column : {AnswersModel::Mas, AnswersModel::Logp, AnswersModel::Score})
+    list_->setColumnWidth(RankedAnswersModel::Rank, wide(QStringLiteral("00")));
+    list_->setColumnWidth(RankedAnswersModel::Badge, 28);
+    for (const int column : {RankedAnswersModel::Mas, RankedAnswersModel::Logp, RankedAnswersModel::Score})
         list_->setColumnWidth(column, wide(QStringLiteral("−0.000")));
     list_->setMinimumHeight(4 * (list_->fontMetrics().height() + 6));
 

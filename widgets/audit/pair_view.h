@@ -20,7 +20,7 @@ namespace m3po {
 
 class AlignedTexts;
 class AnswerScores;
-class AnswersModel;
+class RankedAnswersModel;
 class ImageView;
 class PairEditor;
 
@@ -43,7 +43,7 @@ public:
     PairEditor *editor() const { return editor_; }
     QLineEdit *note() const { return note_; }
     QTreeView *list() const { return list_; }
-    AnswersModel *model() const { return model_; }
+    RankedAnswersModel *model() const { return model_; }
     AnswerScores *scores() const { return scores_; }
     QString story() const;
 
@@ -64,7 +64,7 @@ private:
     void fitInstruction();
     QString text(bool chosen) const; // as it is seen
 
-    AnswersModel *model_;
+    RankedAnswersModel *model_;
     ImageView *image_;
     QLabel *instruction_, *story_, *state_;
     QScrollArea *asked_ = nullptr; // around the instruction

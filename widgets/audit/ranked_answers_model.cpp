@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/audit/answers_model.h"
+#include "widgets/audit/ranked_answers_model.h"
 
 #include "widgets/style/palette.h"
 
 namespace m3po {
 
-void AnswersModel::setAnswers(SampleAnswers answers, int chosen, int rejected)
+void RankedAnswersModel::setAnswers(SampleAnswers answers, int chosen, int rejected)
 {
     beginResetModel();
     answers_ = std::move(answers);
@@ -14,12 +14,12 @@ void AnswersModel::setAnswers(SampleAnswers answers, int chosen, int rejected)
     endResetModel();
 }
 
-int AnswersModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(answers_.answers.size()); }
-int AnswersModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : NUM_COLUMNS; }
+int RankedAnswersModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(answers_.answers.size()); }
+int RankedAnswersModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : NUM_COLUMNS; }
 
-QString AnswersModel::badge(int row) const { return row == chosen_ ? QStringLiteral("W") : row == rejected_ ? QStringLiteral("L") : QString(); }
+QString RankedAnswersModel::badge(int row) const { return row == chosen_ ? QStringLiteral("W") : row == rejected_ ? QStringLiteral("L") : QString(); }
 
-QString AnswersModel::display(int row, int column) const
+QString RankedAnswersModel::display(int row, int column) const
 {
     const auto &answer = answers_.answers[std::size_t(row)];
     switch (column) {
@@ -36,7 +36,7 @@ QString AnswersModel::display(int row, int column) const
     }
 }
 
-QVariant AnswersModel::data(const QModelIndex &index, int role) const
+QVariant RankedAnswersModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
@@ -51,7 +51,7 @@ QVariant AnswersModel::data(const QModelIndex &index, int role) const
     }
 }
 
-QVariant AnswersModel::headerData(int section, Qt::Orientation orientation, int role) const
+QVariant RankedAnswersModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal)
         return {};

@@ -8,7 +8,7 @@
 
 namespace m3po {
 
-class AnswersModel : public QAbstractTableModel {
+class RankedAnswersModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Columns { Rank, Badge, Mas, Logp, Score, Answer, NUM_COLUMNS };
