@@ -102,7 +102,14 @@ void AuditPanel::buildFoot(QBoxLayout *layout)
     strip_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     strip_->setFocusPolicy(Qt::NoFocus); // J and K walk it
     strip_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    strip_->setItemDelegate(new QueueDelegate(thumbnails, [this](int sample) { return workspace_->imageFile(sample); }, strip_));
+    connect(workspace_, &Workspace::opened, thumbnails, [this, thumbnails] { thumbnails->setRoot(QString::fromStdString(workspace_->corpus()->imagesRoot.string())); });
+    if (const auto corpus = workspace_->corpus())
+        thumbnails->setRoot(QString::fromStdString(corpus->imagesRoot.string()));
+    const auto pathOf = [this](int sample) {
+        const auto corpus = workspace_->corpus();
+        return corpus && sample >= 0 && sample < corpus->size() ? corpus->samples[std::size_t(sample)].imagePath : QString();
+    };
+    strip_->setItemDelegate(new QueueDelegate(thumbnails, pathOf, strip_));
     strip_->setFixedHeight(QueueDelegate::cell.height() + strip_->horizontalScrollBar()->sizeHint().height() + 2);
     strip_->setAccessibleName(tr("Queue"));
     layout->addWidget(strip_);

@@ -20,8 +20,8 @@ QString verdictMark(Verdict verdict)
     return {};
 }
 
-QueueDelegate::QueueDelegate(Thumbnails *thumbnails, std::function<QString(int)> fileOf, QObject *parent)
-    : QStyledItemDelegate(parent), thumbnails_(thumbnails), fileOf_(std::move(fileOf))
+QueueDelegate::QueueDelegate(Thumbnails *thumbnails, std::function<QString(int)> pathOf, QObject *parent)
+    : QStyledItemDelegate(parent), thumbnails_(thumbnails), pathOf_(std::move(pathOf))
 {
 }
 
@@ -32,7 +32,7 @@ void QueueDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     if (option.state & QStyle::State_Selected)
         painter->fillRect(option.rect, option.palette.brush(QPalette::Highlight));
     const auto frame = option.rect.adjusted(3, 3, -3, -3);
-    const auto picture = thumbnails_->get(fileOf_(index.data(AuditQueue::SampleRole).toInt()));
+    const auto picture = thumbnails_->get(pathOf_(index.data(AuditQueue::SampleRole).toInt()));
     if (picture.width() > 1 || picture.height() > 1) {
         const auto size = picture.size().scaled(frame.size(), Qt::KeepAspectRatio);
         painter->drawPixmap(QRect(frame.center() - QPoint(size.width() / 2, size.height() / 2), size), picture);

@@ -20,14 +20,14 @@ class QueueDelegate : public QStyledItemDelegate {
 public:
     static constexpr QSize cell{56, 52};
 
-    // `fileOf` a sample's picture.
-    QueueDelegate(Thumbnails *thumbnails, std::function<QString(int sample)> fileOf, QObject *parent);
+    // `pathOf` a sample's picture, as the thumbnails know it.
+    QueueDelegate(Thumbnails *thumbnails, std::function<QString(int sample)> pathOf, QObject *parent);
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
     Thumbnails *thumbnails_;
-    std::function<QString(int)> fileOf_;
+    std::function<QString(int)> pathOf_;
 };
 
 } // namespace m3po
