@@ -39,6 +39,7 @@ public:
     class SelectionPanel *selectionPanel() const { return selection_; }
     class TrainingPanel *trainingPanel() const { return training_; }
     class EvaluationPanel *evaluationPanel() const { return evaluation_; }
+    class AuditPanel *auditPanel() const { return audit_; }
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -52,6 +53,7 @@ private:
     void buildMenus();
     void buildProjectMenu();
     void buildRunMenu();
+    void buildAuditMenu();
     void buildViewMenu();
     void buildThemeMenu(QMenu *view);
     void buildLanguageMenu(QMenu *view);
@@ -73,6 +75,7 @@ private:
     void closeProject();          // back to the start page; what was read stays in memory
     bool isProjectShown() const;
     void projectOpened();
+    void askForImages();
     void jobEnded(int id);
     void keepJobs();
     void keepSession();
@@ -92,6 +95,7 @@ private:
     class ImageView *image_;
     class LibraryPanel *library_;
     class SelectionPanel *selection_;
+    class AuditPanel *audit_;
     class TrainingPanel *training_;
     class EvaluationPanel *evaluation_;
     class JobsPanel *jobsPanel_;

@@ -4,10 +4,11 @@
 #include "app/workbench/main_window.h"
 
 #include "app/workbench/language.h"
-#include "widgets/dialogs/export_action.h"
+#include "widgets/audit/audit_panel.h"
 #include "widgets/commands/action_tips.h"
 #include "widgets/commands/command_palette.h"
 #include "widgets/commands/segmented_switch.h"
+#include "widgets/dialogs/export_action.h"
 #include "widgets/jobs/jobs_panel.h"
 #include "widgets/scatter/scatter_panel.h"
 #include "widgets/selection/selection_panel.h"
@@ -46,6 +47,8 @@ void MainWindow::buildMenus()
     whenOpen(selection->addAction(tr("A&udit changed pairs…"), QKeySequence(Qt::CTRL | Qt::Key_U), selection_, &SelectionPanel::auditChanged));
     whenOpen(selection->addAction(tr("Co&mpare saved selections…"), QKeySequence(Qt::CTRL | Qt::Key_M), selection_, &SelectionPanel::compareSaved));
     whenOpen(selection->addAction(tr("Show &all samples"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D), this, [this] { workspace_.setFilter(std::nullopt, {}); }));
+
+    buildAuditMenu();
 
     auto *go = menuBar()->addMenu(tr("&Go"));
     whenOpen(go->addAction(tr("&Next sample"), QKeySequence(Qt::ALT | Qt::Key_Down), this, [this] { step(1); }));
@@ -109,6 +112,15 @@ void MainWindow::buildRunMenu()
     run->addSeparator();
     for (auto *action : jobsPanel_->jobActions())
         run->addAction(action);
+}
+
+void MainWindow::buildAuditMenu()
+{
+    auto *audit = menuBar()->addMenu(tr("&Audit"));
+    audit->addActions(audit_->auditActions());
+    audit->addSeparator();
+    audit->addMenu(tr("Choose R_&l"))->addActions(audit_->takeActions(Side::Rejected));
+    audit->addMenu(tr("Choose R_&w"))->addActions(audit_->takeActions(Side::Chosen));
 }
 
 void MainWindow::buildViewMenu()

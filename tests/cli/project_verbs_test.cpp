@@ -94,8 +94,7 @@ TEST_F(ProjectVerbs, ImportRefusesBadFilesWithASentenceAndTheirCode)
     };
     const std::string good = R"({"image":"1.png","conversations":[{"from":"human","value":"Q"}]})";
     refuses("[" + good + ",{\"image\"", "bad.json: is not valid JSON at byte 75");
-    refuses("[" + good + R"(,{"image":"../p.m3po","conversations":[{"from":"human","value":"Q"}]}])",
-            "entry 1: its image '../p.m3po' leads out of");
+    refuses(R"([{"image":"../p.m3po","conversations":[{"from":"human","value":"Q"}]}])", "entry 0: image '../p.m3po': leads out of");
     refuses(R"({"prompt":"Q","chosen":"A","rejected":""})", "line 1: its rejected answer is empty");
     refuses("hello", "is none of the known data sets");
     const auto info = json::parse(run_m3po({"info", project_path(), "--json"}).out);

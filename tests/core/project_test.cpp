@@ -101,9 +101,11 @@ TEST_F(ProjectFile, OfAnOlderVersionIsBroughtUpToDateOrLeftAsItWas)
         std::filesystem::remove(file);
         SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
         database.exec("PRAGMA application_id=" + std::to_string(project_application_id));
+        database.exec(migrations()[0]);
+        database.exec("PRAGMA user_version=1");
         database.exec(sql);
     };
-    older("CREATE TABLE settings_of_version_0(x)");
+    older("");
     const auto read_only = Project::open(file, Project::Mode::ReadOnly);
     ASSERT_FALSE(read_only);
     EXPECT_EQ(read_only.error().kind, ErrorKind::Unsupported);
@@ -112,12 +114,14 @@ TEST_F(ProjectFile, OfAnOlderVersionIsBroughtUpToDateOrLeftAsItWas)
         EXPECT_EQ(scalar(project, "PRAGMA user_version"), std::to_string(newest_schema()));
         EXPECT_EQ(samples::count(project), 0);
     }
-    // A migration that fails half-way (its fourth table is there already) leaves the old version whole.
-    older("CREATE TABLE generation_runs(x)");
+    // A migration that fails half-way (the second copies the reviews, and one of them has a verdict that there is not)
+    // leaves the old version whole.
+    older("PRAGMA ignore_check_constraints=ON; PRAGMA foreign_keys=OFF; INSERT INTO reviews VALUES (1, 1, 0, 'dreamt', NULL, NULL, '', '')");
     EXPECT_FALSE(Project::open(file));
     SQLite::Database database(file.string(), SQLite::OPEN_READONLY);
-    EXPECT_EQ(database.execAndGet("PRAGMA user_version").getInt(), 0);
-    EXPECT_FALSE(database.tableExists("samples"));
+    EXPECT_EQ(database.execAndGet("PRAGMA user_version").getInt(), 1);
+    EXPECT_FALSE(database.tableExists("training_pair_margins"));
+    EXPECT_EQ(database.execAndGet("SELECT verdict FROM reviews").getString(), "dreamt");
 }
 
 TEST_F(ProjectFile, ThatIsSomethingElseIsRefused)

@@ -7,10 +7,10 @@
 #include "widgets/dialogs/export_action.h"
 #include "widgets/image/image_view.h"
 #include "widgets/library/library_filters.h"
+#include "widgets/image/thumbnail_file.h"
+#include "widgets/image/thumbnails.h"
 #include "widgets/library/library_model.h"
 #include "widgets/library/library_panel.h"
-#include "widgets/library/thumbnail_file.h"
-#include "widgets/library/thumbnails.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -364,6 +364,15 @@ private slots:
         QTRY_COMPARE(ready.count(), 2);
         QCOMPARE(thumbnails.get(good).size(), QSize(128, 96));
         QCOMPARE(thumbnails.get(bad).size(), QSize(1, 1));
+
+        // Below a root, nothing outside of it is read.
+        thumbnails.setRoot(project_->folder() + QStringLiteral("/images"));
+        const auto inside = QStringLiteral("picture-0.png"), outside = QStringLiteral("../images/../other.png");
+        QVERIFY(QFile::copy(good, project_->folder() + QStringLiteral("/other.png")));
+        QVERIFY(thumbnails.get(inside).isNull() && thumbnails.get(outside).isNull());
+        QTRY_COMPARE(ready.count(), 4);
+        QCOMPARE(thumbnails.get(inside).size(), QSize(128, 96));
+        QCOMPARE(thumbnails.get(outside).size(), QSize(1, 1));
 
         ImageView view;
         view.resize(320, 240);

@@ -283,6 +283,25 @@ private slots:
         buttons[Layouts::Explore]->setFocus();
         QTest::keyClick(buttons[Layouts::Explore], Qt::Key_Right);
         QVERIFY(buttons[Layouts::Audit]->isChecked());
+        // Each shows the same each time.
+        const auto shown = [this] {
+            QStringList names;
+            for (const auto *dock : window_->docks())
+                if (dock->isVisible())
+                    names << dock->objectName();
+            return names;
+        };
+        QList<QStringList> first;
+        for (int visit = 0; visit < 2; ++visit)
+            for (const auto key : {Qt::Key_1, Qt::Key_2, Qt::Key_3}) {
+                QTest::keyClick(window_.get(), key, Qt::ControlModifier);
+                if (visit == 0)
+                    first << shown();
+                else
+                    QCOMPARE(shown(), first[key - Qt::Key_1]);
+            }
+        QCOMPARE(first[0], (QStringList{QStringLiteral("library"), QStringLiteral("candidates"), QStringLiteral("scatter"), QStringLiteral("selection")}));
+        QTest::keyClick(window_.get(), Qt::Key_2, Qt::ControlModifier);
         // What a person moves is kept until it is reset.
         auto *library = window_->findChild<QDockWidget *>(QStringLiteral("library"));
         library->hide();

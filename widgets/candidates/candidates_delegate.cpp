@@ -3,6 +3,7 @@
 
 #include "widgets/candidates/candidates_model.h"
 #include "widgets/candidates/legends.h"
+#include "widgets/style/badge.h"
 #include "widgets/style/palette.h"
 
 #include <QApplication>
@@ -53,15 +54,7 @@ void CandidatesDelegate::paintBadge(QPainter *painter, const QStyleOptionViewIte
         return;
     const double side = qMin(18, option.rect.height() - 4);
     const QRectF circle(option.rect.left() + 6, option.rect.center().y() - side / 2 + 0.5, side, side);
-    auto font = option.font;
-    font.setBold(true);
-    painter->setFont(font);
-    const bool best = badge == QLatin1String("W"); // filled and ringed: never colour alone
-    painter->setBrush(best ? QBrush(style::chosen) : QBrush(option.palette.color(QPalette::Base)));
-    painter->setPen(QPen(best ? style::chosen : style::rejected, 2));
-    painter->drawEllipse(circle);
-    painter->setPen(best ? QColor(Qt::white) : style::rejected);
-    painter->drawText(circle, Qt::AlignCenter, badge);
+    style::paintBadge(painter, circle, badge == QLatin1String("W"), option.font, option.palette);
 }
 
 QSize CandidatesDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/candidates/candidates_model.h"
 
+#include "core/project/chosen_folders.h"
 #include "core/select/m3p.h"
 #include "widgets/dialogs/table_file.h"
 #include "widgets/style/palette.h"
@@ -34,8 +35,11 @@ void CandidatesModel::read()
         if (tokenizerFolder_ != corpus->run.model) {
             tokenizerFolder_ = corpus->run.model;
             // Without the model's folder the answers are shown all the same, only not token by token.
-            auto loaded = Tokenizer::load(tokenizerFolder_);
-            tokenizer_ = loaded.ok() ? std::move(loaded).value() : nullptr;
+            // So they are where the project is a stranger's, whose word for a folder is not taken.
+            tokenizer_.reset();
+            if (chosen_folders::may_follow(corpus->file, tokenizerFolder_))
+                if (auto loaded = Tokenizer::load(tokenizerFolder_); loaded.ok())
+                    tokenizer_ = std::move(loaded).value();
         }
         const auto &columns = corpus->columns();
         const auto begin = columns.offsets[std::size_t(sample)], end = columns.offsets[std::size_t(sample) + 1];

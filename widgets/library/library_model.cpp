@@ -87,7 +87,7 @@ QVariant LibraryModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole: return accessibleText(sample);
     case Qt::ToolTipRole: // from data: shown as the plain text that it is
         return QStringLiteral("<p>%1<br>%2<br>%3</p>").arg(row.externalId.toHtmlEscaped(), row.imagePath.toHtmlEscaped(), row.instruction.toHtmlEscaped());
-    case FileRole: return workspace_->imageFile(sample);
+    case FileRole: return row.imagePath;
     case SampleRole: return sample;
     case PairRole: return hasPair(sample);
     case ChangedRole: return isChanged(sample);

@@ -19,7 +19,7 @@ public:
     using Stage = LibraryRule::Stage;
     using Order = LibraryRule::Order;
     enum Roles {
-        FileRole = Qt::UserRole, // the picture's file
+        FileRole = Qt::UserRole, // the picture's file, below the images' root
         SampleRole,              // int: index into the corpus
         PairRole,                // bool: the selection has a pair
         ChangedRole,             // bool: it differs from the one compared with

@@ -4,11 +4,11 @@
 #include "core/project/views.h"
 #include "widgets/dialogs/dialogs.h"
 #include "widgets/dialogs/export_action.h"
+#include "widgets/image/thumbnails.h"
 #include "widgets/library/library_delegate.h"
 #include "widgets/library/library_file.h"
 #include "widgets/library/library_filters.h"
 #include "widgets/library/library_model.h"
-#include "widgets/library/thumbnails.h"
 #include "widgets/style/palette.h"
 
 #include <QComboBox>
@@ -116,6 +116,12 @@ LibraryPanel::LibraryPanel(Workspace *workspace, QWidget *parent)
     });
     connect(views_->menu(), &QMenu::aboutToShow, this, &LibraryPanel::showViews);
     connect(brush_, &QToolButton::clicked, this, [this] { workspace_->setFilter(std::nullopt, {}); });
+    const auto showPictures = [this, thumbnails] {
+        if (const auto corpus = workspace_->corpus())
+            thumbnails->setRoot(QString::fromStdString(corpus->imagesRoot.string()));
+    };
+    connect(workspace, &Workspace::opened, this, showPictures);
+    showPictures();
     connect(thumbnails, &Thumbnails::ready, view_->viewport(), qOverload<>(&QWidget::update));
     connect(view_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
         if (current.isValid())

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/library/thumbnail_file.h"
+#include "widgets/image/thumbnail_file.h"
 
 #include <QCryptographicHash>
 #include <QDateTime>
