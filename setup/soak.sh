@@ -13,7 +13,7 @@ soak() {
         step "Soaking: $name"
         start=$SECONDS
         log=$(build_folder "$1")/soak-$name.log
-        "$bin/m3po_${name}_tests" --gtest_filter="*${2:-}*" --gtest_output="xml:${log%.log}.xml" 2>&1 | tee "$log" | grep -E '^\[ +(OK|FAILED)|kills$|: Failure' || status=1
+        "$bin/m3po_${name}_tests" --gtest_filter="*${2:-}*" --gtest_output="xml:${log%.log}.xml" 2>&1 | tee "$log" | grep -E '^\[ +(OK|FAILED)|kills$|: Failure|runs out of|samples imported' || status=1
         grep -q '^\[  FAILED  \]' "$log" && status=1
         echo "$name: $((SECONDS - start)) s"
     done

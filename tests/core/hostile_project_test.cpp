@@ -66,13 +66,20 @@ protected:
     // A value of any type in any column, behind the back of STRICT.
     void put_anything(const std::string &table, const std::string &sql)
     {
-        const std::string schema = "(SELECT sql FROM sqlite_schema WHERE name = '" + table + "')";
-        tamper("CREATE TEMP TABLE kept AS SELECT sql FROM sqlite_schema WHERE name = '" + table + "';"
-               "UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '') WHERE name = '" + table + "' AND sql NOT LIKE '%WITHOUT ROWID';"
-               "CREATE TABLE bump(x); DROP TABLE bump;");
+        std::string schema;
+        {
+            SQLite::Database database(file.string(), SQLite::OPEN_READONLY);
+            schema = database.execAndGet("SELECT sql FROM sqlite_schema WHERE name = '" + table + "'").getString();
+        }
+        const auto set_schema = [&](std::string text) {
+            for (std::size_t at = 0; (at = text.find('\'', at)) != std::string::npos; at += 2)
+                text.insert(at, 1, '\'');
+            tamper("UPDATE sqlite_schema SET sql = '" + text + "' WHERE name = '" + table + "'");
+        };
+        ASSERT_TRUE(schema.ends_with(" STRICT"));
+        set_schema(schema.substr(0, schema.size() - 7));
         tamper(sql);
-        tamper("UPDATE sqlite_schema SET sql = sql || ' STRICT' WHERE name = '" + table + "' AND sql NOT LIKE '%STRICT%';"
-               "CREATE TABLE bump(x); DROP TABLE bump;");
+        set_schema(schema);
     }
 };
 

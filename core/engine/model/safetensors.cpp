@@ -194,10 +194,11 @@ Status write_safetensors(const std::filesystem::path &file,
             header["__metadata__"] = metadata;
         std::int64_t position = 0;
         for (const auto &[name, tensor] : tensors) {
-            const auto dtype = tensor.scalar_type();
-            const auto known = std::find_if(std::begin(dtype_names), std::end(dtype_names),
-                                            [&](const DtypeName &d) { return d.dtype == dtype; });
-            if (known == std::end(dtype_names) || header.contains(name))
+            const auto dtypes = safetensors_dtypes();
+            const auto known = std::find_if(dtypes.begin(), dtypes.end(), [dtype = tensor.scalar_type()](const SafetensorsDtypeEntry &d) {
+                return scalar_type(d.dtype) == dtype;
+            });
+            if (known == dtypes.end() || header.contains(name))
                 throw Failure(Error::internal(fmt::format("{}: tensor \"{}\" cannot be written", file.string(), name)));
             const auto bytes = static_cast<std::int64_t>(tensor.numel() * tensor.element_size());
             header[name] = {{"dtype", known->name},

@@ -17,13 +17,7 @@ constexpr std::uint64_t max_header_bytes = 100'000'000; // the safetensors libra
 constexpr int max_header_depth = 4;                     // { tensor: { "shape": [ n ] } } has three
 constexpr std::size_t max_rank = 8;
 
-struct DtypeName {
-    const char *name;
-    SafetensorsDtype dtype;
-    std::int64_t bytes;
-};
-
-constexpr DtypeName dtype_names[] = {
+constexpr SafetensorsDtypeEntry dtype_names[] = {
     {"F64", SafetensorsDtype::F64, 8}, {"F32", SafetensorsDtype::F32, 4}, {"F16", SafetensorsDtype::F16, 2},
     {"BF16", SafetensorsDtype::BF16, 2}, {"I64", SafetensorsDtype::I64, 8}, {"I32", SafetensorsDtype::I32, 4},
     {"I16", SafetensorsDtype::I16, 2}, {"I8", SafetensorsDtype::I8, 1}, {"U8", SafetensorsDtype::U8, 1},
@@ -59,10 +53,14 @@ nlohmann::json parse_header(const std::string &file, const char *begin, std::siz
         return nlohmann::json::parse(begin, begin + length, watch);
     } catch (const nlohmann::json::parse_error &error) {
         refuse(file, fmt::format("header: broken JSON at byte {}, where a table of tensors was expected", error.byte));
+    } catch (const nlohmann::json::out_of_range &) {
+        refuse(file, "header: a number beyond all sizes, where a table of tensors was expected");
     }
 }
 
 } // namespace
+
+std::span<const SafetensorsDtypeEntry> safetensors_dtypes() { return dtype_names; }
 
 std::vector<SafetensorsTensor> parse_safetensors_header(std::string_view bytes_of_file, const std::string &file)
 {
@@ -92,7 +90,7 @@ std::vector<SafetensorsTensor> parse_safetensors_header(std::string_view bytes_o
         SafetensorsTensor entry;
         entry.name = name;
         const auto &type = fields["dtype"];
-        const auto known = std::find_if(std::begin(dtype_names), std::end(dtype_names), [&](const DtypeName &d) {
+        const auto known = std::find_if(std::begin(dtype_names), std::end(dtype_names), [&](const SafetensorsDtypeEntry &d) {
             return type.is_string() && type.get_ref<const std::string &>() == d.name;
         });
         if (known == std::end(dtype_names))

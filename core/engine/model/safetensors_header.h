@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,13 @@
 namespace m3po::engine {
 
 enum class SafetensorsDtype { F64, F32, F16, BF16, I64, I32, I16, I8, U8, BOOL };
+
+struct SafetensorsDtypeEntry {
+    const char *name; // as a header writes it
+    SafetensorsDtype dtype;
+    std::int64_t bytes;
+};
+std::span<const SafetensorsDtypeEntry> safetensors_dtypes();
 
 struct SafetensorsTensor {
     std::string name;
