@@ -12,6 +12,7 @@ void add_relocate(CLI::App &app, Context &context);
 void add_import(CLI::App &app, Context &context);
 void add_generate(CLI::App &app, Context &context);
 void add_select(CLI::App &app, Context &context);
+void add_review(CLI::App &app, Context &context);
 void add_train(CLI::App &app, Context &context);
 void add_metrics(CLI::App &app, Context &context);
 void add_export(CLI::App &app, Context &context);
@@ -32,6 +33,7 @@ std::span<const AddCommand> commands()
         add_generate,
         add_score,
         add_select,
+        add_review,
         add_train,
         add_evaluate,
         add_metrics,

@@ -7,7 +7,7 @@
 namespace m3po {
 namespace {
 
-constexpr int version = 2; // of the docks' names; an older state would leave some of them nowhere
+constexpr int version = 3; // of the docks; a state of others would leave some of them anywhere
 
 QString key(int kind) { return QStringLiteral("layout/%1").arg(kind); }
 
@@ -112,6 +112,12 @@ void Layouts::arrange(Kind kind)
         break;
     case NUM_KINDS: break;
     }
+    // The rest is hidden, but has its place: what a saved state does not name stays visible when that is restored.
+    for (auto *dock : docks_)
+        if (window_->dockWidgetArea(dock) == Qt::NoDockWidgetArea) {
+            window_->addDockWidget(Qt::RightDockWidgetArea, dock);
+            dock->hide();
+        }
 }
 
 void Layouts::save()

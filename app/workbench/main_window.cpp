@@ -3,8 +3,10 @@
 
 #include "core/project/chosen_folders.h"
 #include "core/project/file_system.h"
+#include "widgets/audit/audit_panel.h"
 #include "widgets/candidates/candidates_panel.h"
 #include "widgets/dialogs/dialogs.h"
+#include "widgets/evaluation/evaluation_panel.h"
 #include "widgets/image/image_view.h"
 #include "widgets/jobs/job_strip.h"
 #include "widgets/jobs/jobs_panel.h"
@@ -41,7 +43,8 @@ constexpr double worthNoticeAfter = 20;  // seconds that a job took
 
 MainWindow::MainWindow(const QString &program, QWidget *parent)
     : QMainWindow(parent), jobs_(program), notifier_(new Notifier(this)), middle_(new QStackedWidget(this)), start_(new StartPage), image_(new ImageView), library_(new LibraryPanel(&workspace_)),
-      selection_(new SelectionPanel(&workspace_)), training_(new TrainingPanel(&workspace_, &jobs_)), jobsPanel_(new JobsPanel(&jobs_)), status_(new QLabel(this))
+      selection_(new SelectionPanel(&workspace_)), audit_(new AuditPanel(&workspace_)), training_(new TrainingPanel(&workspace_, &jobs_)),
+      evaluation_(new EvaluationPanel(&workspace_, &jobs_)), jobsPanel_(new JobsPanel(&jobs_)), status_(new QLabel(this))
 {
     setAcceptDrops(true);
     setDockNestingEnabled(true);
@@ -108,7 +111,9 @@ void MainWindow::buildPanels()
     addPanel(QStringLiteral("candidates"), tr("Candidates"), new CandidatesPanel(&workspace_));
     addPanel(QStringLiteral("scatter"), tr("Scatter"), new ScatterPanel(&workspace_));
     addPanel(QStringLiteral("selection"), tr("Selection"), selection_);
+    addPanel(QStringLiteral("audit"), tr("Audit"), audit_);
     addPanel(QStringLiteral("training"), tr("Training"), training_);
+    addPanel(QStringLiteral("evaluation"), tr("Evaluation"), evaluation_);
     addPanel(QStringLiteral("jobs"), tr("Jobs"), jobsPanel_);
     QHash<QString, QDockWidget *> named;
     for (auto *dock : docks_)

@@ -38,6 +38,8 @@ public:
     QList<QDockWidget *> docks() const { return docks_; }
     class SelectionPanel *selectionPanel() const { return selection_; }
     class TrainingPanel *trainingPanel() const { return training_; }
+    class EvaluationPanel *evaluationPanel() const { return evaluation_; }
+    class AuditPanel *auditPanel() const { return audit_; }
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -51,6 +53,7 @@ private:
     void buildMenus();
     void buildProjectMenu();
     void buildRunMenu();
+    void buildAuditMenu();
     void buildViewMenu();
     void buildThemeMenu(QMenu *view);
     void buildLanguageMenu(QMenu *view);
@@ -63,6 +66,7 @@ private:
     void importInto();
     void generate();
     void score();
+    void evaluate();
     void exportPairs();
     void grant(Workspace::Wish wish);
     void startStage(const struct Stage &stage);
@@ -91,7 +95,9 @@ private:
     class ImageView *image_;
     class LibraryPanel *library_;
     class SelectionPanel *selection_;
+    class AuditPanel *audit_;
     class TrainingPanel *training_;
+    class EvaluationPanel *evaluation_;
     class JobsPanel *jobsPanel_;
     QList<QDockWidget *> docks_;
     std::optional<Layouts> layouts_; // when the docks are there

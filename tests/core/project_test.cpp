@@ -442,6 +442,19 @@ TEST_F(ProjectRows, EvaluationsGoOnWithTheUnanswered)
     EXPECT_FALSE(evaluations::get(project, made.id).metrics);
     evaluations::set_metrics(project, made.id, R"({"f1":0.5})");
     EXPECT_EQ(evaluations::get(project, made.id).metrics, R"({"f1":0.5})");
+    EXPECT_EQ(evaluations::answer_count(project, made.id), 1);
+
+    EXPECT_EQ(made.images, "");
+    auto moved = wanted;
+    moved.images = "/pictures";
+    EXPECT_EQ(evaluations::find_or_create(project, moved).id, made.id);
+    EXPECT_EQ(evaluations::find_or_create(project, wanted).images, "/pictures"); // unknown now is no news
+    const auto details = answer_details(R"({"question":"Is there a cup?","image":"1.png","expected":"yes","read_as":"no","right":false,"log_odds":-0.5})");
+    EXPECT_EQ(details.question, "Is there a cup?");
+    EXPECT_EQ(details.right, false);
+    EXPECT_EQ(details.log_odds, -0.5);
+    EXPECT_FALSE(answer_details(R"({"log_odds":null,"right":"perhaps"})").right);
+    EXPECT_EQ(answer_details("no JSON").image, "");
     manifest::add(project, "evaluate", "{}");
     EXPECT_EQ(manifest::list(project).back().stage, "evaluate");
 }
