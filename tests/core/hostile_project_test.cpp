@@ -274,6 +274,32 @@ TEST(FileSystem, KnowsThoseOfOtherMachines)
     EXPECT_EQ(network_file_system(0xEF53), ""); // ext4
 }
 
+TEST_F(HostileProject, ManyProgramsThatBringItToDateAtOnceAllOpenIt)
+{
+    fs::remove(file);
+    {
+        SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        database.exec("PRAGMA application_id=" + std::to_string(project_application_id));
+        database.exec(migrations()[0]);
+        database.exec("PRAGMA user_version=1");
+    }
+    std::vector<pid_t> children;
+    for (int program = 0; program < 6; ++program) {
+        const pid_t child = ::fork();
+        ASSERT_GE(child, 0);
+        if (child == 0)
+            ::_exit(Project::open(file, {.busy_timeout = std::chrono::seconds(30)}).ok() ? 0 : 1);
+        children.push_back(child);
+    }
+    for (const auto child : children) {
+        int status = 0;
+        ::waitpid(child, &status, 0);
+        EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    }
+    auto project = *Project::open(file);
+    EXPECT_EQ(project.connection().database->execAndGet("PRAGMA user_version").getInt(), newest_schema());
+}
+
 TEST_F(HostileProject, ManyProgramsThatWriteAtOnceLoseNothingAndNeverWaitForEver)
 {
     constexpr int programs = 4, groups = 25;
