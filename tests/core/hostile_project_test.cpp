@@ -279,6 +279,7 @@ TEST_F(HostileProject, ManyProgramsThatBringItToDateAtOnceAllOpenIt)
     fs::remove(file);
     {
         SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        database.exec("PRAGMA journal_mode=WAL");
         database.exec("PRAGMA application_id=" + std::to_string(project_application_id));
         database.exec(migrations()[0]);
         database.exec("PRAGMA user_version=1");
