@@ -197,12 +197,18 @@ void AlignedTexts::paintEvent(QPaintEvent *event)
             }
         }
     }
+    QRect last[2]; // of what differs: neighbours share their ground
     for (const auto &placed : placed_) {
         if (placed.rect.bottom() < seen.top() || placed.rect.top() > seen.bottom())
             continue;
         if (!placed.same) {
             auto colour = placed.chosen ? style::chosen : style::rejected;
-            const auto ground = QRectF(placed.rect).adjusted(-1, 1, 1, -1);
+            auto ground = QRectF(placed.rect).adjusted(-1, 1, 1, -1);
+            auto &before = last[placed.chosen ? 0 : 1];
+            const int space = placed.rect.left() - before.right();
+            if (before.top() == placed.rect.top() && space >= 0 && space < placed.rect.height())
+                ground.setLeft(before.right() + 2);
+            before = placed.rect;
             const QPointF from(ground.left(), ground.bottom()), to(ground.right(), ground.bottom());
             painter.setPen(QPen(colour, 2, placed.chosen ? Qt::SolidLine : Qt::DashLine, Qt::FlatCap));
             colour.setAlphaF(float(tint));

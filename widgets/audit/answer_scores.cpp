@@ -10,26 +10,30 @@
 namespace m3po {
 namespace {
 
-constexpr int gap = 8, barWidth = 110;
+constexpr int gap = 8, barWidth = 80, between = 24;
 
 } // namespace
 
 AnswerScores::AnswerScores(QWidget *parent) : QWidget(parent)
 {
     setAccessibleName(tr("Scores of both answers"));
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
 }
 
 int AnswerScores::rowHeight() const { return fontMetrics().height() + 6; }
 
-QSize AnswerScores::sizeHint() const
+int AnswerScores::columnWidth() const
 {
     int names = 0;
     for (const auto &row : rows_)
         names = qMax(names, fontMetrics().horizontalAdvance(row.name));
-    const int numbers = fontMetrics().horizontalAdvance(QStringLiteral("−0.0000"));
-    return {names + barWidth + 2 * numbers + 3 * gap, int(rows_.size() + 1) * rowHeight()};
+    return names + barWidth + 2 * fontMetrics().horizontalAdvance(QStringLiteral("−0.0000")) + 3 * gap;
 }
+
+int AnswerScores::columns(int width) const { return rows_.size() > 1 && width >= 2 * columnWidth() + between ? 2 : 1; }
+int AnswerScores::heightForWidth(int width) const { return (perColumn(width) + 1) * rowHeight(); }
 
 void AnswerScores::setRows(std::vector<ScoreRow> rows)
 {
@@ -49,15 +53,19 @@ void AnswerScores::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const int height = rowHeight(), numbers = fontMetrics().horizontalAdvance(QStringLiteral("−0.0000"));
-    const int names = qMax(0, width() - barWidth - 2 * numbers - 3 * gap);
-    const int bars = names + gap, first = bars + barWidth + gap, second = first + numbers + gap / 2;
-    painter.setPen(palette().color(QPalette::PlaceholderText));
-    painter.drawText(QRect(first, 0, numbers, height), Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("R_w"));
-    painter.drawText(QRect(second, 0, numbers, height), Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("R_l"));
-    int y = height;
-    for (const auto &row : rows_) {
+    const int inOne = perColumn(width()), wide = columns(width()) == 2 ? (width() - between) / 2 : qMin(width(), 2 * columnWidth());
+    for (int i = 0; i < int(rows_.size()); ++i) {
+        const auto &row = rows_[std::size_t(i)];
+        const int left = i / inOne * (wide + between), y = (i % inOne + 1) * height;
+        const int names = qMax(0, wide - barWidth - 2 * numbers - 3 * gap);
+        const int bars = left + names + gap, first = bars + barWidth + gap, second = first + numbers + gap / 2;
+        if (i % inOne == 0) {
+            painter.setPen(palette().color(QPalette::PlaceholderText));
+            painter.drawText(QRect(first, 0, numbers, height), Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("R_w"));
+            painter.drawText(QRect(second, 0, numbers, height), Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("R_l"));
+        }
         painter.setPen(palette().color(QPalette::WindowText));
-        painter.drawText(QRect(0, y, names, height), Qt::AlignLeft | Qt::AlignVCenter, fontMetrics().elidedText(row.name, Qt::ElideRight, names));
+        painter.drawText(QRect(left, y, names, height), Qt::AlignLeft | Qt::AlignVCenter, fontMetrics().elidedText(row.name, Qt::ElideRight, names));
         const auto length = [&](double value) { return row.high > row.low ? barWidth * qBound(0.0, (value - row.low) / (row.high - row.low), 1.0) : 0.0; };
         const double thick = qMax(3.0, (height - 8) / 2.0);
         if (row.chosen == row.chosen)
@@ -70,7 +78,6 @@ void AnswerScores::paintEvent(QPaintEvent *)
         painter.setPen(palette().color(QPalette::WindowText));
         painter.drawText(QRect(first, y, numbers, height), Qt::AlignRight | Qt::AlignVCenter, numberOf(row, row.chosen));
         painter.drawText(QRect(second, y, numbers, height), Qt::AlignRight | Qt::AlignVCenter, numberOf(row, row.rejected));
-        y += height;
     }
 }
 
@@ -79,8 +86,9 @@ bool AnswerScores::event(QEvent *event)
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     auto *help = static_cast<QHelpEvent *>(event);
-    const int row = help->pos().y() / rowHeight() - 1;
-    if (row < 0 || row >= int(rows_.size())) {
+    const int inOne = perColumn(width()), line = help->pos().y() / rowHeight() - 1;
+    const int row = columns(width()) == 2 && help->pos().x() > width() / 2 ? inOne + line : line;
+    if (line < 0 || line >= inOne || row >= int(rows_.size())) {
         QToolTip::hideText();
         return true;
     }

@@ -21,8 +21,11 @@ public:
     explicit AnswerScores(QWidget *parent = nullptr);
     void setRows(std::vector<ScoreRow> rows);
     const std::vector<ScoreRow> &rows() const { return rows_; }
-    QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    // In two columns where there is room for them.
+    QSize sizeHint() const override { return {columnWidth(), heightForWidth(columnWidth())}; }
+    QSize minimumSizeHint() const override { return {columnWidth(), heightForWidth(2 * columnWidth() + 100)}; }
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -30,6 +33,9 @@ protected:
 
 private:
     int rowHeight() const;
+    int columnWidth() const; // that nothing is cut in
+    int columns(int width) const;
+    int perColumn(int width) const { return (int(rows_.size()) + columns(width) - 1) / columns(width); }
     QString numberOf(const ScoreRow &row, double value) const;
 
     std::vector<ScoreRow> rows_;

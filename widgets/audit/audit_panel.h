@@ -18,12 +18,13 @@ class QAction;
 class QButtonGroup;
 class QComboBox;
 class QDialog;
-class QHBoxLayout;
+class QKeyEvent;
 class QLabel;
 class QListView;
 class QProgressBar;
 class QPushButton;
 class QStackedWidget;
+class QToolBar;
 class QToolButton;
 
 namespace m3po {
@@ -71,11 +72,18 @@ private:
     void showActions();
     void showKeys();
     bool takesKeys(QObject *receiver) const;
+    QAction *actionOf(const QKeyEvent &key, const QWidget *receiver) const;
 
+    // audit_panel_frame.cpp
     void buildHeader(class QBoxLayout *layout);
     void buildFoot(class QBoxLayout *layout);
-    void openSelection();
     void showChooser();
+    void showChips();
+    void showCounts();
+    void showEmpty();
+    void tell(const QString &sentence);
+
+    void openSelection();
     void filter();
     void listOpened();
     void sampleChanged(int sample);
@@ -84,9 +92,6 @@ private:
     void take(Side side, int rank);
     void step(bool forward);
     void showPair();
-    void showEmpty();
-    void showCounts();
-    void tell(const QString &sentence);
     void saveSelection();
 
     Workspace *workspace_;
@@ -102,13 +107,14 @@ private:
     QPushButton *offer_;
     std::function<void()> offered_;
     QListView *strip_;
-    QHBoxLayout *keyRow_ = nullptr;
+    QToolBar *keyBar_ = nullptr;
     QPointer<QDialog> keys_;
 
     QList<QAction *> actions_, takes_[2];
     QList<QAction *> ofPair_; // need a pair
     QAction *undo_, *redo_, *fullSize_;
 
+    QString file_;         // of the project
     QString chosen_;       // the selection that a person or a request names; "" follows the baseline
     QString baseline_;     // as it was last seen
     std::optional<std::vector<int>> requested_; // the samples of an audit request

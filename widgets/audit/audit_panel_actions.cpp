@@ -13,11 +13,12 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QGridLayout>
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QShortcut>
+#include <QToolBar>
 #include <QToolButton>
 
 namespace m3po {
@@ -29,12 +30,27 @@ bool isTypedInto(const QWidget *widget)
     return qobject_cast<const QLineEdit *>(widget) || (plain && !plain->isReadOnly()) || qobject_cast<const QAbstractSpinBox *>(widget);
 }
 
+// Something between the receiver and its window has a meaning of its own for these keys: the library's J, say.
+bool isClaimed(const QWidget *receiver, const QKeySequence &keys, const QObject *panel)
+{
+    for (; receiver && !receiver->isWindow(); receiver = receiver->parentWidget()) {
+        for (const auto *action : receiver->actions())
+            if (action->parent() != panel && action->isEnabled() && action->shortcuts().contains(keys))
+                return true;
+        for (const auto *shortcut : receiver->findChildren<QShortcut *>(Qt::FindDirectChildrenOnly))
+            if (shortcut->isEnabled() && shortcut->key() == keys)
+                return true;
+    }
+    return false;
+}
+
 } // namespace
 
 QAction *AuditPanel::makeAction(const QString &text, const QString &tip, const QList<QKeySequence> &keys, const std::function<void()> &what)
 {
     auto *action = new QAction(text, this);
     action->setShortcuts(keys);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut); // in the rest of the window by the event filter
     action->setToolTip(keys.isEmpty() ? tip : tr("%1 (%2)").arg(tip, keys.first().toString(QKeySequence::NativeText)));
     connect(action, &QAction::triggered, this, what);
     addAction(action);
@@ -77,19 +93,18 @@ void AuditPanel::buildActions()
                                       {best ? QKeySequence(Qt::SHIFT | Qt::Key(key)) : QKeySequence(key)}, [this, side, rank] { take(Side(side), rank); });
         }
     }
+    // The keys along the foot, each a button that tells its own.
     for (auto *action : shown + QList<QAction *>{undo_, previous, next, keys}) {
-        auto *button = new QToolButton;
-        button->setDefaultAction(action);
-        const auto key = action->shortcut().toString(QKeySequence::NativeText);
-        button->setText(QStringLiteral("%1  %2").arg(QString(action->text()).remove(QLatin1Char('&')), key));
-        button->setAutoRaise(true);
+        keyBar_->addAction(action);
+        auto *button = qobject_cast<QToolButton *>(keyBar_->widgetForAction(action));
+        const auto name = QString(action->text()).remove(QLatin1Char('&'));
+        const auto text = QStringLiteral("%1  %2").arg(name, action->shortcut().toString(QKeySequence::NativeText));
+        button->setAccessibleName(name);
         button->setFocusPolicy(Qt::TabFocus);
-        button->setAccessibleName(QString(action->text()).remove(QLatin1Char('&')));
+        button->setText(text);
         // A default action's text comes back whenever it changes: enabling it is such a change.
-        connect(action, &QAction::changed, button, [button, text = button->text()] { button->setText(text); });
-        keyRow_->addWidget(button);
+        connect(action, &QAction::changed, button, [button, text] { button->setText(text); });
     }
-    keyRow_->addStretch(1);
 }
 
 void AuditPanel::showActions()
@@ -147,7 +162,7 @@ void AuditPanel::showKeys()
 bool AuditPanel::takesKeys(QObject *receiver) const
 {
     const auto *widget = qobject_cast<QWidget *>(receiver);
-    return widget && isVisible() && current_ >= 0 && !view_->isEditing() && widget->window() == window() && !isTypedInto(widget) && !QApplication::activePopupWidget();
+    return widget && isVisible() && !view_->isEditing() && widget->window() == window() && !isTypedInto(widget) && !QApplication::activePopupWidget();
 }
 
 bool AuditPanel::eventFilter(QObject *object, QEvent *event)
@@ -168,13 +183,27 @@ bool AuditPanel::eventFilter(QObject *object, QEvent *event)
     }
     if (type == QEvent::KeyRelease || !takesKeys(object))
         return false;
-    const int digit = digitKey(*key);
-    if (digit == 0)
+    auto *action = actionOf(*key, qobject_cast<QWidget *>(object));
+    if (!action)
         return false;
-    event->accept(); // no shortcut, then: what a layout writes with Shift is no matter
+    event->accept(); // no shortcut, then
     if (type == QEvent::KeyPress)
-        takes_[int(key->modifiers() & Qt::ShiftModifier ? Side::Chosen : Side::Rejected)][digit - 1]->trigger();
+        action->trigger();
     return true;
+}
+
+// Wherever in the window the keys go to; null for those that mean nothing here.
+QAction *AuditPanel::actionOf(const QKeyEvent &key, const QWidget *receiver) const
+{
+    if (const int digit = digitKey(key)) // what a layout writes with Shift is no matter
+        return takes_[int(key.modifiers() & Qt::ShiftModifier ? Side::Chosen : Side::Rejected)][digit - 1];
+    const QKeySequence keys(key.keyCombination()), unshifted(key.key()); // a question mark needs Shift on most keyboards
+    for (auto *action : actions_) {
+        const auto own = action->shortcuts();
+        if (action->isEnabled() && (own.contains(keys) || (key.key() == Qt::Key_Question && own.contains(unshifted))) && !isClaimed(receiver, keys, this))
+            return action;
+    }
+    return nullptr;
 }
 
 } // namespace m3po

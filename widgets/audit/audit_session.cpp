@@ -130,7 +130,7 @@ void AuditSession::put(int place, const Review &review)
                 emit written();
                 return;
             }
-            emit failed(sentence(done.error()));
+            emit failed(tr("Not kept: %1").arg(sentence(done.error())));
             if (open == opens_)
                 read(); // what the project has is what holds
         };

@@ -19,8 +19,9 @@ QString ranked(const PairTerms &terms)
 {
     if (terms.rank == 0)
         return {};
-    return terms.rank == 1 ? Story::tr("the highest of %n rival(s)", nullptr, terms.rivals)
-                           : Story::tr("number %1 of %n rival(s)", nullptr, terms.rivals).arg(terms.rank);
+    if (terms.rivals == 1)
+        return Story::tr("the only rival");
+    return terms.rank == 1 ? Story::tr("the highest of %1 rivals").arg(terms.rivals) : Story::tr("number %1 of %2 rivals").arg(terms.rank).arg(terms.rivals);
 }
 
 // The equation, read aloud.
@@ -34,6 +35,8 @@ QString equation(const SampleAnswers &answers, const PairTerms &terms)
     const auto per = options.confidence == Confidence::PerToken ? Story::tr("log P per token") : Story::tr("log P");
     if (!std::isfinite(terms.logp_gap))
         said += Story::tr("; the log P of one of them is not known.");
+    else if (terms.logp_gap == 0)
+        said += Story::tr("; the model finds both alike by %1.").arg(per);
     else if (terms.logp_gap < 0)
         said += Story::tr(", and the model prefers it: its %1 is %2 higher.").arg(per, style::number(-terms.logp_gap));
     else

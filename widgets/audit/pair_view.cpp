@@ -42,6 +42,10 @@ public:
         if (!badge.isEmpty())
             style::paintBadge(painter, {option.rect.center().x() - side / 2, option.rect.center().y() - side / 2 + 0.5, side, side}, badge == QLatin1String("W"), option.font, option.palette);
     }
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        return {QStyledItemDelegate::sizeHint(option, index).width(), option.fontMetrics.height() + 8};
+    }
 };
 
 QLabel *plainLabel(QWidget *parent)
@@ -79,13 +83,14 @@ PairView::PairView(QWidget *parent)
     list_->setItemDelegateForColumn(RankedAnswersModel::Badge, new BadgeDelegate(list_));
     list_->setAccessibleName(tr("The sample's answers, by MAS"));
     list_->header()->setStretchLastSection(true);
+    list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list_->header()->setMinimumSectionSize(24);
     const auto wide = [this](const QString &text) { return list_->fontMetrics().horizontalAdvance(text) + 16; };
     list_->setColumnWidth(RankedAnswersModel::Rank, wide(QStringLiteral("00")));
     list_->setColumnWidth(RankedAnswersModel::Badge, 28);
     for (const int column : {RankedAnswersModel::Mas, RankedAnswersModel::Logp, RankedAnswersModel::Score})
         list_->setColumnWidth(column, wide(QStringLiteral("−0.000")));
-    list_->setMinimumHeight(4 * list_->fontMetrics().height());
+    list_->setMinimumHeight(4 * (list_->fontMetrics().height() + 6));
 
     note_->setPlaceholderText(tr("Note (N)"));
     note_->setToolTip(tr("A note on this pair (N). Return keeps it, Escape leaves it as it was."));
@@ -93,20 +98,13 @@ PairView::PairView(QWidget *parent)
     note_->installEventFilter(this);
     note_->setMaxLength(10'000);
 
-    auto *facts = new QWidget;
-    auto *factsLayout = new QHBoxLayout(facts);
-    factsLayout->setContentsMargins(0, 0, 0, 0);
-    factsLayout->setSpacing(16);
-    factsLayout->addWidget(scores_, 0, Qt::AlignTop);
-    factsLayout->addWidget(list_, 1);
     auto *asked = new QScrollArea; // a long instruction scrolls rather than push the answers away
     asked->setWidget(instruction_);
     asked->setWidgetResizable(true);
     asked->setFrameShape(QFrame::NoFrame);
-    asked->setMinimumHeight(instruction_->fontMetrics().height() + 4);
-    asked->setMaximumHeight(4 * instruction_->fontMetrics().lineSpacing() + 4);
-    asked->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
-    asked->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
+    asked->viewport()->installEventFilter(this);
+    asked_ = asked;
+    instruction_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
 
     auto *upper = new QWidget;
     auto *upperLayout = new QVBoxLayout(upper);
@@ -117,14 +115,15 @@ PairView::PairView(QWidget *parent)
     auto *lowerLayout = new QVBoxLayout(lower);
     lowerLayout->setContentsMargins(0, 0, 0, 0);
     lowerLayout->addWidget(story_);
-    lowerLayout->addWidget(facts, 1);
+    lowerLayout->addWidget(scores_);
+    lowerLayout->addWidget(list_, 1);
     lowerLayout->addWidget(state_);
     lowerLayout->addWidget(note_);
     auto *right = new QSplitter(Qt::Vertical);
     right->addWidget(upper);
     right->addWidget(lower);
-    right->setStretchFactor(0, 3);
-    right->setStretchFactor(1, 2);
+    right->setStretchFactor(0, 1);
+    right->setStretchFactor(1, 1);
     auto *all = new QSplitter(Qt::Horizontal);
     all->addWidget(image_);
     all->addWidget(right);
@@ -163,6 +162,7 @@ void PairView::showPair(SampleAnswers answers, const SelectedPair &pair, const R
     const int chosen = answers.rank(seen_.chosen_id), rejected = answers.rank(seen_.rejected_id);
     image_->setFile(image);
     instruction_->setText(QString::fromStdString(answers.sample.instruction));
+    fitInstruction();
     story_->setText(pairStory(answers, pair, review, chosen, rejected));
     scores_->setRows(scoreRows(answers, chosen, rejected));
     model_->setAnswers(std::move(answers), chosen, rejected);
@@ -179,6 +179,13 @@ void PairView::showPair(SampleAnswers answers, const SelectedPair &pair, const R
     state_->setVisible(!said.isEmpty());
     if (editing_ != Editing::Note)
         note_->setText(QString::fromStdString(review.note));
+}
+
+// As high as it needs, up to four lines; a longer one scrolls.
+void PairView::fitInstruction()
+{
+    const int needed = instruction_->heightForWidth(asked_->viewport()->width());
+    asked_->setFixedHeight(qBound(instruction_->fontMetrics().height(), needed, 4 * instruction_->fontMetrics().lineSpacing()) + 2);
 }
 
 void PairView::setEditing(Editing editing)
@@ -251,6 +258,8 @@ void PairView::leave()
 
 bool PairView::eventFilter(QObject *object, QEvent *event)
 {
+    if (asked_ && object == asked_->viewport() && event->type() == QEvent::Resize)
+        fitInstruction();
     if (object == note_) {
         if (event->type() == QEvent::FocusIn && editing_ == Editing::Nothing) {
             setEditing(Editing::Note); // clicked into

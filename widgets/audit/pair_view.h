@@ -12,6 +12,7 @@
 
 class QLabel;
 class QLineEdit;
+class QScrollArea;
 class QStackedWidget;
 class QTreeView;
 
@@ -60,11 +61,13 @@ protected:
 private:
     enum class Editing { Nothing, Texts, Note };
     void setEditing(Editing editing);
+    void fitInstruction();
     QString text(bool chosen) const; // as it is seen
 
     RankedAnswersModel *model_;
     ImageView *image_;
     QLabel *instruction_, *story_, *state_;
+    QScrollArea *asked_ = nullptr; // around the instruction
     QStackedWidget *middle_;
     AlignedTexts *texts_;
     PairEditor *editor_;
