@@ -7,7 +7,7 @@
 namespace m3po {
 namespace {
 
-constexpr int version = 2; // of the docks' names; an older state would leave some of them nowhere
+constexpr int version = 3; // of the docks; a state of others would leave some of them anywhere
 
 QString key(int kind) { return QStringLiteral("layout/%1").arg(kind); }
 
@@ -47,12 +47,38 @@ void Layouts::showStart()
         dock->hide();
 }
 
+QList<QDockWidget *> Layouts::there(const QStringList &names) const
+{
+    QList<QDockWidget *> found;
+    for (const auto &name : names)
+        if (auto *dock = docks_.value(name))
+            found << dock;
+    return found;
+}
+
 void Layouts::place(const QString &name, Qt::DockWidgetArea area)
 {
-    auto *dock = docks_.value(name);
-    dock->setFloating(false);
-    window_->addDockWidget(area, dock);
-    dock->show();
+    for (auto *dock : there({name})) {
+        window_->addDockWidget(area, dock);
+        dock->show();
+    }
+}
+
+void Layouts::placeBeside(const QString &first, const QString &second, bool asTabs)
+{
+    const auto both = there({first, second});
+    if (both.size() < 2)
+        return;
+    asTabs ? window_->tabifyDockWidget(both[0], both[1]) : window_->splitDockWidget(both[0], both[1], Qt::Horizontal);
+    both[1]->show();
+    if (asTabs)
+        both[0]->raise();
+}
+
+void Layouts::widen(const QStringList &names, const QList<int> &sizes, Qt::Orientation orientation)
+{
+    if (const auto docks = there(names); docks.size() == sizes.size())
+        window_->resizeDocks(docks, sizes, orientation);
 }
 
 void Layouts::arrange(Kind kind)
@@ -61,35 +87,37 @@ void Layouts::arrange(Kind kind)
         dock->setFloating(false);
         window_->removeDockWidget(dock);
     }
-    const auto dock = [this](const char *name) { return docks_.value(QLatin1String(name)); };
-    const auto split = [&](const char *first, const char *second, Qt::Orientation orientation) {
-        window_->splitDockWidget(dock(first), dock(second), orientation);
-        dock(second)->show();
-    };
+    const auto library = QStringLiteral("library"), candidates = QStringLiteral("candidates"), selection = QStringLiteral("selection"),
+               scatter = QStringLiteral("scatter"), audit = QStringLiteral("audit"), training = QStringLiteral("training"),
+               evaluation = QStringLiteral("evaluation"), jobs = QStringLiteral("jobs");
     switch (kind) {
     case Explore:
-        place(QStringLiteral("library"), Qt::LeftDockWidgetArea);
-        place(QStringLiteral("candidates"), Qt::RightDockWidgetArea);
-        split("candidates", "selection", Qt::Horizontal);
-        place(QStringLiteral("scatter"), Qt::BottomDockWidgetArea);
-        window_->resizeDocks({dock("library"), dock("candidates"), dock("selection")}, {300, 480, 330}, Qt::Horizontal);
-        window_->resizeDocks({dock("scatter")}, {window_->height() * 2 / 5}, Qt::Vertical);
+        place(library, Qt::LeftDockWidgetArea);
+        place(candidates, Qt::RightDockWidgetArea);
+        placeBeside(candidates, selection);
+        place(scatter, Qt::BottomDockWidgetArea);
+        widen({library, candidates, selection}, {300, 480, 330}, Qt::Horizontal);
+        widen({scatter}, {window_->height() * 2 / 5}, Qt::Vertical);
         break;
     case Audit:
-        place(QStringLiteral("library"), Qt::LeftDockWidgetArea);
-        place(QStringLiteral("audit"), Qt::RightDockWidgetArea);
-        window_->resizeDocks({dock("library"), dock("audit")}, {260, window_->width() - 260}, Qt::Horizontal);
+        place(library, Qt::LeftDockWidgetArea);
+        place(audit, Qt::RightDockWidgetArea);
+        widen({library, audit}, {260, window_->width() - 260}, Qt::Horizontal);
         break;
     case Train:
-        place(QStringLiteral("training"), Qt::LeftDockWidgetArea);
-        window_->tabifyDockWidget(dock("training"), dock("evaluation"));
-        dock("evaluation")->show();
-        dock("training")->raise();
-        place(QStringLiteral("jobs"), Qt::BottomDockWidgetArea);
-        window_->resizeDocks({dock("jobs")}, {window_->height() / 5}, Qt::Vertical);
+        place(training, Qt::LeftDockWidgetArea);
+        placeBeside(training, evaluation, true);
+        place(jobs, Qt::BottomDockWidgetArea);
+        widen({jobs}, {window_->height() / 5}, Qt::Vertical);
         break;
     case NUM_KINDS: break;
     }
+    // The rest is hidden, but has its place: what a saved state does not name stays visible when that is restored.
+    for (auto *dock : docks_)
+        if (window_->dockWidgetArea(dock) == Qt::NoDockWidgetArea) {
+            window_->addDockWidget(Qt::RightDockWidgetArea, dock);
+            dock->hide();
+        }
 }
 
 void Layouts::save()

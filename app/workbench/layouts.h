@@ -11,7 +11,7 @@ class Layouts {
 public:
     enum Kind { Explore, Audit, Train, NUM_KINDS };
 
-    // `docks` by their object names. The window outlives this.
+    // `docks` by their object names; a layout passes over those that are not there. The window outlives this.
     Layouts(QMainWindow *window, QHash<QString, QDockWidget *> docks) : window_(window), docks_(std::move(docks)) {}
 
     Kind current() const { return current_; }
@@ -24,7 +24,10 @@ public:
 private:
     void keep();
     void arrange(Kind kind);
+    QList<QDockWidget *> there(const QStringList &names) const;
     void place(const QString &dock, Qt::DockWidgetArea area);
+    void placeBeside(const QString &first, const QString &second, bool asTabs = false);
+    void widen(const QStringList &docks, const QList<int> &sizes, Qt::Orientation orientation);
 
     QMainWindow *window_;
     QHash<QString, QDockWidget *> docks_;

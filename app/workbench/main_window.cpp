@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/main_window.h"
 
+#include "core/project/chosen_folders.h"
+#include "core/project/file_system.h"
+#include "widgets/audit/audit_panel.h"
 #include "widgets/candidates/candidates_panel.h"
 #include "widgets/dialogs/dialogs.h"
+#include "widgets/evaluation/evaluation_panel.h"
 #include "widgets/image/image_view.h"
 #include "widgets/jobs/job_strip.h"
 #include "widgets/jobs/jobs_panel.h"
@@ -26,7 +30,7 @@
 #include <QStackedWidget>
 #include <QStandardPaths>
 #include <QStatusBar>
-#include <QSystemTrayIcon>
+#include <QTimer>
 
 namespace m3po {
 namespace {
@@ -38,8 +42,9 @@ constexpr double worthNoticeAfter = 20;  // seconds that a job took
 } // namespace
 
 MainWindow::MainWindow(const QString &program, QWidget *parent)
-    : QMainWindow(parent), jobs_(program), middle_(new QStackedWidget(this)), start_(new StartPage), image_(new ImageView), library_(new LibraryPanel(&workspace_)),
-      selection_(new SelectionPanel(&workspace_)), training_(new TrainingPanel(&workspace_, &jobs_)), jobsPanel_(new JobsPanel(&jobs_)), status_(new QLabel(this))
+    : QMainWindow(parent), jobs_(program), notifier_(new Notifier(this)), middle_(new QStackedWidget(this)), start_(new StartPage), image_(new ImageView), library_(new LibraryPanel(&workspace_)),
+      selection_(new SelectionPanel(&workspace_)), audit_(new AuditPanel(&workspace_)), training_(new TrainingPanel(&workspace_, &jobs_)),
+      evaluation_(new EvaluationPanel(&workspace_, &jobs_)), jobsPanel_(new JobsPanel(&jobs_)), status_(new QLabel(this))
 {
     setAcceptDrops(true);
     setDockNestingEnabled(true);
@@ -62,12 +67,19 @@ MainWindow::MainWindow(const QString &program, QWidget *parent)
     connect(start_, &StartPage::demoWanted, this, [this] {
         runDemo(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/demo"), {});
     });
+    connect(start_, &StartPage::forgetWanted, this, [this](const QString &file) {
+        session_.forgetRecent(file);
+        start_->setRecent(session_.recent());
+    });
     connect(&workspace_, &Workspace::currentSampleChanged, this, [this] { image_->setFile(workspace_.imageFile(workspace_.currentSample())); });
     connect(&workspace_, &Workspace::opened, this, &MainWindow::projectOpened);
     connect(&workspace_, &Workspace::failed, this, &MainWindow::say);
     connect(&workspace_, &Workspace::wished, this, &MainWindow::grant);
     connect(&workspace_, &Workspace::auditRequested, this, [this] { showWorkspace(Layouts::Audit); });
     connect(&jobs_, &JobQueue::ended, this, &MainWindow::jobEnded);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&jobs_, signal, this, &MainWindow::keepJobs);
+    connect(&jobs_, &JobQueue::ended, this, &MainWindow::keepJobs);
     connect(&jobs_, &JobQueue::projectWritten, this, &MainWindow::projectWritten);
     connect(&jobs_, &JobQueue::workerTrouble, this, &MainWindow::say);
     connect(&jobs_, &JobQueue::idle, this, [this] {
@@ -99,7 +111,9 @@ void MainWindow::buildPanels()
     addPanel(QStringLiteral("candidates"), tr("Candidates"), new CandidatesPanel(&workspace_));
     addPanel(QStringLiteral("scatter"), tr("Scatter"), new ScatterPanel(&workspace_));
     addPanel(QStringLiteral("selection"), tr("Selection"), selection_);
+    addPanel(QStringLiteral("audit"), tr("Audit"), audit_);
     addPanel(QStringLiteral("training"), tr("Training"), training_);
+    addPanel(QStringLiteral("evaluation"), tr("Evaluation"), evaluation_);
     addPanel(QStringLiteral("jobs"), tr("Jobs"), jobsPanel_);
     QHash<QString, QDockWidget *> named;
     for (auto *dock : docks_)
@@ -132,7 +146,7 @@ void MainWindow::openProject(const QString &file)
     const auto sentence = tr("Opening %1…").arg(QFileInfo(file).fileName());
     say(sentence);
     if (workspace_.corpus())
-        session_.remember(workspace_);
+        keepSession();
     workspace_.open(QFileInfo(file).absoluteFilePath());
 }
 
@@ -157,7 +171,9 @@ void MainWindow::projectOpened()
     const auto file = projectFile();
     const bool other = file != session_.lastProject() || !isProjectShown();
     setWindowFilePath(file);
-    say(tr("%1 samples, %2 candidates").arg(style::count(corpus->size()), style::count(corpus->columns().rows())));
+    const auto caution = file_system_caution(corpus->file);
+    say(caution.empty() ? tr("%1, %2", "samples, candidates").arg(tr("%Ln samples", nullptr, corpus->size()), tr("%Ln candidates", nullptr, int(corpus->columns().rows())))
+                        : QString::fromStdString(caution));
     for (auto *action : needProject_)
         action->setEnabled(true);
     if (!other)
@@ -166,12 +182,14 @@ void MainWindow::projectOpened()
     session_.setLastProject(file);
     middle_->setCurrentWidget(image_);
     showWorkspace(layouts_->current());
-    session_.restore(workspace_);
+    library_->applyRule(session_.restore(workspace_));
+    if (!chosen_folders::may_follow(corpus->file, corpus->imagesRoot))
+        QTimer::singleShot(0, this, &MainWindow::askForImages);
 }
 
 void MainWindow::closeProject()
 {
-    session_.remember(workspace_);
+    keepSession();
     session_.setLastProject({});
     for (auto *action : needProject_)
         action->setEnabled(false);
@@ -189,6 +207,21 @@ void MainWindow::chooseProject()
         openProject(file);
 }
 
+void MainWindow::askForImages()
+{
+    const auto corpus = workspace_.corpus();
+    if (!corpus || chosen_folders::may_follow(corpus->file, corpus->imagesRoot))
+        return;
+    const auto folder = corpus->imagesRoot;
+    const auto sentence = tr("This project says that its images lie in %1, which is outside of its own folder and was not chosen on this "
+                             "machine. If the project is from somebody whom you do not trust, leave them hidden.")
+                              .arg(QString::fromStdString(folder.string()));
+    if (dialogs::ask(this, tr("Images elsewhere"), sentence, {tr("Show images from there"), tr("Leave hidden")}) != 0)
+        return;
+    chosen_folders::remember(folder);
+    workspace_.reload();
+}
+
 void MainWindow::jobEnded(int id)
 {
     const auto *job = jobs_.job(id);
@@ -200,12 +233,22 @@ void MainWindow::jobEnded(int id)
         opensWhenDone_ = 0;
     if (closing_ || isActiveWindow() || job->began.secsTo(job->ended) < worthNoticeAfter)
         return;
-    QApplication::alert(this);
-    if (QSystemTrayIcon::isSystemTrayAvailable()) {
-        static auto *tray = new QSystemTrayIcon(windowIcon(), this);
-        tray->show();
-        tray->showMessage(job->title, sentence, job->state == Job::State::Done ? QSystemTrayIcon::Information : QSystemTrayIcon::Warning);
-    }
+    notifier_->tell(job->title, sentence, job->state == Job::State::Done);
+}
+
+// Whatever ends this program, what was to be done is known to the next start.
+void MainWindow::keepJobs()
+{
+    if (!closing_)
+        session_.setJobs(jobs_.saved());
+}
+
+void MainWindow::keepSession()
+{
+    if (isProjectShown())
+        session_.remember(workspace_, library_->model()->rule());
+    layouts_->save();
+    QSettings().setValue(QStringLiteral("geometry"), saveGeometry());
 }
 
 void MainWindow::projectWritten(const QString &file)
@@ -256,11 +299,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         return;
     }
-    if (!closing_ && !jobs_.isBusy())
-        session_.setJobs(jobs_.saved());
-    session_.remember(workspace_);
-    layouts_->save();
-    QSettings().setValue(QStringLiteral("geometry"), saveGeometry());
+    keepSession();
     QMainWindow::closeEvent(event);
 }
 

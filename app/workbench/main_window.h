@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/workbench/layouts.h"
+#include "app/workbench/notifier.h"
 #include "app/workbench/session.h"
 #include "widgets/jobs/job_queue.h"
 #include "widgets/workspace/workspace.h"
@@ -37,6 +38,8 @@ public:
     QList<QDockWidget *> docks() const { return docks_; }
     class SelectionPanel *selectionPanel() const { return selection_; }
     class TrainingPanel *trainingPanel() const { return training_; }
+    class EvaluationPanel *evaluationPanel() const { return evaluation_; }
+    class AuditPanel *auditPanel() const { return audit_; }
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -50,7 +53,10 @@ private:
     void buildMenus();
     void buildProjectMenu();
     void buildRunMenu();
+    void buildAuditMenu();
     void buildViewMenu();
+    void buildThemeMenu(QMenu *view);
+    void buildLanguageMenu(QMenu *view);
     void buildToolBar();
     QAction *whenOpen(QAction *action); // enabled while a project is open
     void showCommands();
@@ -60,6 +66,7 @@ private:
     void importInto();
     void generate();
     void score();
+    void evaluate();
     void exportPairs();
     void grant(Workspace::Wish wish);
     void startStage(const struct Stage &stage);
@@ -68,7 +75,10 @@ private:
     void closeProject();          // back to the start page; what was read stays in memory
     bool isProjectShown() const;
     void projectOpened();
+    void askForImages();
     void jobEnded(int id);
+    void keepJobs();
+    void keepSession();
     void projectWritten(const QString &file);
     void followJobs();
     bool mayClose();
@@ -79,12 +89,15 @@ private:
     Workspace workspace_;
     JobQueue jobs_;
     Session session_;
+    Notifier *notifier_;
     QStackedWidget *middle_;
     class StartPage *start_;
     class ImageView *image_;
     class LibraryPanel *library_;
     class SelectionPanel *selection_;
+    class AuditPanel *audit_;
     class TrainingPanel *training_;
+    class EvaluationPanel *evaluation_;
     class JobsPanel *jobsPanel_;
     QList<QDockWidget *> docks_;
     std::optional<Layouts> layouts_; // when the docks are there

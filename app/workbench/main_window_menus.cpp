@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window's menus and tool bar: every action has a place, a shortcut where it is used often, and a tip that tells it.
+// Shortcuts are written out, not taken from the desktop, some of which know no key for Quit.
 #include "app/workbench/main_window.h"
 
+#include "app/workbench/language.h"
+#include "widgets/audit/audit_panel.h"
+#include "widgets/commands/action_tips.h"
 #include "widgets/commands/command_palette.h"
+#include "widgets/commands/segmented_switch.h"
+#include "widgets/dialogs/export_action.h"
 #include "widgets/jobs/jobs_panel.h"
 #include "widgets/scatter/scatter_panel.h"
 #include "widgets/selection/selection_panel.h"
@@ -34,12 +40,15 @@ void MainWindow::buildMenus()
     buildRunMenu();
 
     auto *selection = menuBar()->addMenu(tr("&Selection"));
-    whenOpen(selection->addAction(tr("&Save…"), QKeySequence::Save, selection_, &SelectionPanel::save));
+    whenOpen(selection->addAction(tr("&Save…"), QKeySequence(Qt::CTRL | Qt::Key_S), selection_, &SelectionPanel::save));
     whenOpen(selection->addAction(tr("&Freeze…"), QKeySequence(Qt::CTRL | Qt::Key_F7), selection_, &SelectionPanel::freeze));
     selection->addSeparator();
     whenOpen(selection->addAction(tr("Show &changed pairs"), QKeySequence(Qt::CTRL | Qt::Key_D), selection_, &SelectionPanel::showChanged));
     whenOpen(selection->addAction(tr("A&udit changed pairs…"), QKeySequence(Qt::CTRL | Qt::Key_U), selection_, &SelectionPanel::auditChanged));
+    whenOpen(selection->addAction(tr("Co&mpare saved selections…"), QKeySequence(Qt::CTRL | Qt::Key_M), selection_, &SelectionPanel::compareSaved));
     whenOpen(selection->addAction(tr("Show &all samples"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D), this, [this] { workspace_.setFilter(std::nullopt, {}); }));
+
+    buildAuditMenu();
 
     auto *go = menuBar()->addMenu(tr("&Go"));
     whenOpen(go->addAction(tr("&Next sample"), QKeySequence(Qt::ALT | Qt::Key_Down), this, [this] { step(1); }));
@@ -50,7 +59,6 @@ void MainWindow::buildMenus()
     for (int kind = 0; kind < Layouts::NUM_KINDS; ++kind) {
         auto *action = go->addAction(names[kind], QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + kind)), this, [this, kind] { showWorkspace(Layouts::Kind(kind)); });
         action->setCheckable(true);
-        action->setToolTip(tr("%1 (%2)").arg(QString(names[kind]).remove(QLatin1Char('&')), action->shortcut().toString(QKeySequence::NativeText)));
         workspaces_->addAction(whenOpen(action));
     }
 
@@ -66,22 +74,29 @@ void MainWindow::buildMenus()
         box.exec();
     });
     buildToolBar();
+    tellShortcuts(this);
 }
 
 void MainWindow::buildProjectMenu()
 {
     auto *project = menuBar()->addMenu(tr("&Project"));
-    project->addAction(tr("&New…"), QKeySequence::New, this, [this] { newProject({}, {}); });
-    project->addAction(tr("&Open…"), QKeySequence::Open, this, &MainWindow::chooseProject);
+    project->addAction(tr("&New…"), QKeySequence(Qt::CTRL | Qt::Key_N), this, [this] { newProject({}, {}); });
+    project->addAction(tr("&Open…"), QKeySequence(Qt::CTRL | Qt::Key_O), this, &MainWindow::chooseProject);
     recent_ = project->addMenu(tr("Open &recent"));
     connect(recent_, &QMenu::aboutToShow, this, &MainWindow::showRecent);
     project->addSeparator();
     whenOpen(project->addAction(tr("&Import…"), QKeySequence(Qt::CTRL | Qt::Key_I), this, &MainWindow::importInto));
     whenOpen(project->addAction(tr("&Export pairs…"), QKeySequence(Qt::CTRL | Qt::Key_E), this, &MainWindow::exportPairs));
-    whenOpen(project->addAction(tr("Re&load"), QKeySequence::Refresh, &workspace_, &Workspace::reload));
+    whenOpen(project->addAction(tr("E&xport this table or plot…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), this, [this] {
+        if (auto *action = exportActionOf(QApplication::focusWidget()))
+            action->trigger();
+        else
+            say(tr("Click the table or the plot that you want as a file, then export it."));
+    }));
+    whenOpen(project->addAction(tr("Re&load"), QKeySequence(Qt::Key_F5), &workspace_, &Workspace::reload));
     project->addSeparator();
-    whenOpen(project->addAction(tr("&Close"), QKeySequence::Close, this, &MainWindow::closeProject));
-    project->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+    whenOpen(project->addAction(tr("&Close"), QKeySequence(Qt::CTRL | Qt::Key_W), this, &MainWindow::closeProject));
+    project->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
 }
 
 void MainWindow::buildRunMenu()
@@ -90,6 +105,7 @@ void MainWindow::buildRunMenu()
     whenOpen(run->addAction(tr("&Generate candidates…"), QKeySequence(Qt::CTRL | Qt::Key_G), this, &MainWindow::generate));
     whenOpen(run->addAction(tr("&Score candidates…"), QKeySequence(Qt::CTRL | Qt::Key_K), this, &MainWindow::score));
     whenOpen(run->addAction(tr("&Train…"), QKeySequence(Qt::CTRL | Qt::Key_T), this, [this] { showWorkspace(Layouts::Train); }));
+    whenOpen(run->addAction(tr("&Evaluate…"), QKeySequence(Qt::CTRL | Qt::Key_B), this, &MainWindow::evaluate));
     run->addSeparator();
     for (auto *action : training_->trainingActions())
         run->addAction(action);
@@ -98,12 +114,30 @@ void MainWindow::buildRunMenu()
         run->addAction(action);
 }
 
+void MainWindow::buildAuditMenu()
+{
+    auto *audit = menuBar()->addMenu(tr("&Audit"));
+    audit->addActions(audit_->auditActions());
+    audit->addSeparator();
+    audit->addMenu(tr("Choose R_&l"))->addActions(audit_->takeActions(Side::Rejected));
+    audit->addMenu(tr("Choose R_&w"))->addActions(audit_->takeActions(Side::Chosen));
+}
+
 void MainWindow::buildViewMenu()
 {
     auto *view = menuBar()->addMenu(tr("&View"));
     for (auto *dock : docks_)
         view->addAction(whenOpen(dock->toggleViewAction()));
     view->addSeparator();
+    buildThemeMenu(view);
+    buildLanguageMenu(view);
+    auto *full = view->addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), this, [this](bool on) { on ? showFullScreen() : showNormal(); });
+    full->setCheckable(true);
+    whenOpen(view->addAction(tr("&Reset layout"), this, [this] { layouts_->reset(); }));
+}
+
+void MainWindow::buildThemeMenu(QMenu *view)
+{
     auto *themes = view->addMenu(tr("&Theme"));
     auto *group = new QActionGroup(this);
     const auto current = themeOf(QSettings().value(QStringLiteral("theme")).toString());
@@ -116,9 +150,25 @@ void MainWindow::buildViewMenu()
         action->setChecked(theme == current);
         group->addAction(action);
     }
-    auto *full = view->addAction(tr("&Full screen"), QKeySequence::FullScreen, this, [this](bool on) { on ? showFullScreen() : showNormal(); });
-    full->setCheckable(true);
-    whenOpen(view->addAction(tr("&Reset layout"), this, [this] { layouts_->reset(); }));
+}
+
+void MainWindow::buildLanguageMenu(QMenu *view)
+{
+    auto *menu = view->addMenu(tr("&Language"));
+    auto *group = new QActionGroup(this);
+    const auto current = QSettings().value(QStringLiteral("language")).toString();
+    const auto offer = [&](const QString &key, const QString &name) {
+        auto *action = menu->addAction(name, this, [this, key] {
+            QSettings().setValue(QStringLiteral("language"), key);
+            say(tr("The language changes at the next start."));
+        });
+        action->setCheckable(true);
+        action->setChecked(key == current);
+        group->addAction(action);
+    };
+    offer({}, tr("As the &desktop"));
+    for (const auto &language : languages())
+        offer(language.key, language.name);
 }
 
 void MainWindow::buildToolBar()
@@ -127,8 +177,7 @@ void MainWindow::buildToolBar()
     bar->setObjectName(QStringLiteral("workspaces"));
     bar->setMovable(false);
     bar->toggleViewAction()->setEnabled(false); // the way between the workspaces is always there
-    for (auto *action : workspaces_->actions())
-        bar->addAction(action);
+    bar->addWidget(new SegmentedSwitch(workspaces_->actions(), bar));
     auto *space = new QWidget(bar);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);

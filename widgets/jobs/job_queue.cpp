@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/jobs/job_queue.h"
 
+#include "widgets/style/core_words.h"
 #include "widgets/style/palette.h"
 
 #include <QJsonArray>
@@ -340,8 +341,8 @@ QString JobQueue::progressText(const Job &job)
     if (job.stage.isEmpty())
         return job.isActive() ? tr("starting") : QString();
     if (job.total <= 0)
-        return tr("%1 %2", "stage, done").arg(job.stage, style::count(job.done));
-    return tr("%1 %2 of %3", "stage, done, total").arg(job.stage, style::count(job.done), style::count(job.total));
+        return tr("%1 %2", "stage, done").arg(coreWords(job.stage.toStdString()), style::count(job.done));
+    return tr("%1 %2 of %3", "stage, done, total").arg(coreWords(job.stage.toStdString()), style::count(job.done), style::count(job.total));
 }
 
 QString JobQueue::duration(double seconds)

@@ -41,6 +41,7 @@ JobStrip::JobStrip(JobQueue *queue, QWidget *parent)
 {
     words_->setTextFormat(Qt::PlainText);
     words_->setAccessibleName(tr("The job that runs"));
+    pause_->setText(tr("Pause"));
     stop_->setText(tr("Stop"));
     stop_->setToolTip(tr("End at the group's end; what was done is kept"));
     log_->setText(tr("Log"));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/library/library_delegate.h"
 
+#include "widgets/image/thumbnails.h"
 #include "widgets/library/library_model.h"
-#include "widgets/library/thumbnails.h"
 #include "widgets/style/palette.h"
 
 #include <QPainter>
@@ -35,8 +35,10 @@ void LibraryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
             painter->drawText(frame, Qt::AlignCenter, tr("no picture"));
     }
     painter->setPen(option.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
+    // No letter is narrower than two pixels; setting the rest of a long text costs more than all else here.
+    const auto text = index.data().toString().left(inner.width() / 2);
     painter->drawText(QRect(inner.left(), inner.bottom() - line, inner.width(), line), Qt::AlignCenter,
-                      option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, inner.width()));
+                      option.fontMetrics.elidedText(text, Qt::ElideRight, inner.width()));
     // A filled dot has a pair, a ring has none; a changed one is square. Shapes first, colours besides.
     painter->setRenderHint(QPainter::Antialiasing);
     const QRectF mark(frame.right() - 11, frame.top() + 3, 9, 9);

@@ -87,7 +87,7 @@ QVariant LibraryModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole: return accessibleText(sample);
     case Qt::ToolTipRole: // from data: shown as the plain text that it is
         return QStringLiteral("<p>%1<br>%2<br>%3</p>").arg(row.externalId.toHtmlEscaped(), row.imagePath.toHtmlEscaped(), row.instruction.toHtmlEscaped());
-    case FileRole: return workspace_->imageFile(sample);
+    case FileRole: return row.imagePath;
     case SampleRole: return sample;
     case PairRole: return hasPair(sample);
     case ChangedRole: return isChanged(sample);
@@ -200,7 +200,7 @@ void LibraryModel::rebuild()
         return;
     }
     stale_ = false;
-    LibraryInputs inputs{index_, workspace_->selection(), reviews_, workspace_->filter(), rule_};
+    auto inputs = this->inputs();
     if (index_->corpus().size() <= mostAtOnce || rule_ == LibraryRule()) {
         showRows(libraryRows(inputs));
         return;
@@ -208,6 +208,8 @@ void LibraryModel::rebuild()
     workingFor_ = index_;
     working_.setFuture(QtConcurrent::run([inputs = std::move(inputs)] { return libraryRows(inputs); }));
 }
+
+LibraryInputs LibraryModel::inputs() const { return {index_, workspace_->selection(), reviews_, workspace_->filter(), rule_}; }
 
 void LibraryModel::showRows(std::vector<int> samples)
 {

@@ -19,7 +19,7 @@ public:
     using Stage = LibraryRule::Stage;
     using Order = LibraryRule::Order;
     enum Roles {
-        FileRole = Qt::UserRole, // the picture's file
+        FileRole = Qt::UserRole, // the picture's file, below the images' root
         SampleRole,              // int: index into the corpus
         PairRole,                // bool: the selection has a pair
         ChangedRole,             // bool: it differs from the one compared with
@@ -37,6 +37,8 @@ public:
     void setStage(Stage stage);
     void setOrder(Order order, bool descending);
     bool isWorking() const { return working_.isRunning(); }
+    LibraryInputs inputs() const; // REQUIRES: a project is open
+    const std::vector<int> &samples() const { return samples_; } // a row
 
     int sample(const QModelIndex &index) const; // REQUIRES: a valid index of this model
     QModelIndex indexOf(int sample) const;      // invalid where a filter hides it

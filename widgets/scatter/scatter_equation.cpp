@@ -2,6 +2,7 @@
 // One sample in the plot: its candidates, its pair, and the equation that chose it as lines.
 #include "widgets/scatter/sample_points.h"
 #include "widgets/scatter/scatter_plot.h"
+#include "widgets/style/core_words.h"
 #include "widgets/style/palette.h"
 #include "widgets/workspace/workspace.h"
 
@@ -53,8 +54,7 @@ void ScatterPlot::drawSample()
     dots_->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, colour, colour, 5));
     dots_->setData(x, y);
     if (!pair) {
-        const auto reason = reason_text(choice.reason);
-        caption_ = tr("%1 candidates; no pair: %2").arg(style::count(qint64(points.size())), QString::fromUtf8(reason.data(), qsizetype(reason.size())));
+        caption_ = tr("%Ln candidates; no pair: %1", nullptr, int(points.size())).arg(coreWords(reason_text(choice.reason)));
         return;
     }
     for (const auto &[row, graph, name, ink] : {std::tuple{choice.chosen, chosen_, tr("W"), style::chosen}, {choice.rejected, rejected_, tr("L"), style::rejected}})
@@ -62,7 +62,7 @@ void ScatterPlot::drawSample()
             graph->setData({points_.x(row)}, {points_.y(row)});
             note(points_.x(row), points_.y(row), name, ink, Qt::AlignLeft | Qt::AlignBottom);
         }
-    caption_ = tr("%1 candidates; W: R_w, the best answer; L: R_l, the hard negative, S %2").arg(style::count(qint64(points.size())), style::number(choice.score));
+    caption_ = tr("%Ln candidates; W: R_w, the best answer; L: R_l, the hard negative, S %1", nullptr, int(points.size())).arg(style::number(choice.score));
 }
 
 void ScatterPlot::drawEquation(const PairChoice &choice)

@@ -19,6 +19,21 @@ QCPRange centres(double low, double high, int cells)
     return cells > 1 ? QCPRange(low + half, high - half) : QCPRange(low, high);
 }
 
+// A disc or a ring, drawn once and then copied: thousands of smooth circles take longer than a frame.
+QPixmap mark(const QPen &pen, const QBrush &brush, double size, double scale)
+{
+    const int side = int(std::ceil(size + (pen.style() == Qt::NoPen ? 0 : 2 * pen.widthF())));
+    QPixmap drawn(QSize{side, side} * scale);
+    drawn.setDevicePixelRatio(scale);
+    drawn.fill(Qt::transparent);
+    QPainter painter(&drawn);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(pen);
+    painter.setBrush(brush);
+    painter.drawEllipse(QPointF(side, side) / 2, size / 2, size / 2);
+    return drawn;
+}
+
 } // namespace
 
 ScatterPlot::ScatterPlot(Workspace *workspace, QWidget *parent)
@@ -188,11 +203,8 @@ void ScatterPlot::drawCorpus()
         dots_->setData(x, y);
         auto colour = palette().color(QPalette::Text);
         colour.setAlphaF(0.35f);
-        // Thousands of smooth discs take longer than a frame; small squares look the same.
-        const bool many = visible > 5'000;
-        dots_->setAntialiasedScatters(!many);
-        dots_->setScatterStyle(many ? QCPScatterStyle(QCPScatterStyle::ssSquare, Qt::NoPen, colour, 2) : QCPScatterStyle(QCPScatterStyle::ssDisc, colour, colour, 4));
-        caption_ = tr("%1 points").arg(style::count(visible));
+        dots_->setScatterStyle(QCPScatterStyle(mark(Qt::NoPen, colour, visible > 5'000 ? 2 : 4, bufferDevicePixelRatio())));
+        caption_ = tr("%Ln points", nullptr, int(visible));
     } else {
         const auto raster = index_->density(view(), std::max(1, axisRect()->width() / 2), std::max(1, axisRect()->height() / 2));
         auto *data = density_->data();
@@ -249,8 +261,8 @@ QString ScatterPlot::drawPairs()
             take(choice);
     }
     const auto pairs = std::max(wx.size(), lx.size());
-    if (pairs > mostPoints)
-        return tr("; R_w (disc) and R_l (ring) of %1 pairs are drawn once fewer than %2 are in view").arg(style::count(pairs), style::count(mostPoints));
+    if (pairs > mostPairs)
+        return tr("; R_w (disc) and R_l (ring) of %1 pairs are drawn once fewer than %2 are in view").arg(style::count(pairs), style::count(mostPairs));
     chosen_->setData(wx, wy);
     rejected_->setData(lx, ly);
     return workspace_->filter() ? tr("; R_w (disc) and R_l (ring) of the filtered samples") : tr("; disc: R_w, ring: R_l");
@@ -277,8 +289,8 @@ void ScatterPlot::restyle()
 {
     Plot::restyle();
     xAxis->setLabel(tr("MAS"));
-    chosen_->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(style::chosen), QBrush(style::chosen), 6));
-    rejected_->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(style::rejected, 1.5), Qt::NoBrush, 7));
+    chosen_->setScatterStyle(QCPScatterStyle(mark(QPen(style::chosen), style::chosen, 6, bufferDevicePixelRatio())));
+    rejected_->setScatterStyle(QCPScatterStyle(mark(QPen(style::rejected, 1.5), Qt::NoBrush, 7, bufferDevicePixelRatio())));
     brushed_->setPen(QPen(palette().color(QPalette::Highlight), 1));
     auto fill = palette().color(QPalette::Highlight);
     fill.setAlphaF(0.12f);

@@ -24,6 +24,7 @@ class ScatterPlot : public Plot {
 public:
     enum class Mode { Sample, Corpus };
     static constexpr std::int64_t mostPoints = 50'000; // more in view are drawn as their density
+    static constexpr std::int64_t mostPairs = 10'000;  // R_w and R_l are drawn while no more are in view
 
     explicit ScatterPlot(Workspace *workspace, QWidget *parent = nullptr);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/start/start_page.h"
 
+#include <QAction>
 #include <QDateTime>
 #include <QFileInfo>
 #include <QGridLayout>
@@ -10,6 +11,11 @@
 #include <QPushButton>
 
 namespace m3po {
+namespace {
+
+constexpr int fileRole = Qt::UserRole, isThereRole = Qt::UserRole + 1;
+
+} // namespace
 
 StartPage::StartPage(QWidget *parent) : QWidget(parent), recent_(new QListWidget(this)), none_(new QLabel(this)), sentence_(new QLabel(this))
 {
@@ -70,7 +76,19 @@ StartPage::StartPage(QWidget *parent) : QWidget(parent), recent_(new QListWidget
     grid->setColumnStretch(1, 2);
     grid->setColumnStretch(0, 1);
     grid->setRowStretch(3, 1);
-    connect(recent_, &QListWidget::itemActivated, this, [this](const QListWidgetItem *item) { emit openWanted(item->data(Qt::UserRole).toString()); });
+    connect(recent_, &QListWidget::itemActivated, this, [this](const QListWidgetItem *item) {
+        if (item->data(isThereRole).toBool())
+            emit openWanted(item->data(fileRole).toString());
+    });
+    auto *forget = new QAction(tr("Take from the list"), recent_);
+    forget->setShortcut(QKeySequence::Delete);
+    forget->setShortcutContext(Qt::WidgetShortcut);
+    connect(forget, &QAction::triggered, this, [this] {
+        if (const auto *item = recent_->currentItem())
+            emit forgetWanted(item->data(fileRole).toString());
+    });
+    recent_->addAction(forget);
+    recent_->setContextMenuPolicy(Qt::ActionsContextMenu);
     setRecent({});
 }
 
@@ -81,10 +99,11 @@ void StartPage::setRecent(const QStringList &files)
         const QFileInfo info(file);
         auto *item = new QListWidgetItem(tr("%1\n%2 · %3", "name, folder, date").arg(info.completeBaseName(), info.absolutePath(),
                                              info.exists() ? QLocale().toString(info.lastModified(), QLocale::ShortFormat) : tr("not there now")), recent_);
-        item->setData(Qt::UserRole, file);
+        item->setData(fileRole, file);
+        item->setData(isThereRole, info.exists());
         item->setToolTip(file.toHtmlEscaped());
         if (!info.exists())
-            item->setFlags(Qt::NoItemFlags);
+            item->setForeground(palette().color(QPalette::Disabled, QPalette::Text));
     }
     none_->setVisible(files.isEmpty());
     recent_->setVisible(!files.isEmpty());

@@ -24,6 +24,7 @@ signals:
     void openWanted(const QString &file); // "" asks which
     void newWanted();
     void demoWanted();
+    void forgetWanted(const QString &file); // takes it from the list
 
 private:
     QListWidget *recent_;

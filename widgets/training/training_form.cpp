@@ -350,7 +350,7 @@ void TrainingForm::showEstimate()
         cost_->setText(QString::fromStdString(made.error().message));
         return;
     }
-    QStringList words{tr("%1 pairs, %2 steps").arg(style::count(made->pairs), style::count(made->steps))};
+    QStringList words{tr("%1, %2", "pairs, steps").arg(tr("%Ln pairs", nullptr, int(made->pairs)), tr("%Ln steps", nullptr, int(made->steps)))};
     words << (made->memory ? tr("about %1 of memory").arg(bytesText(made->memory->total())) : tr("memory: the model's folder does not tell its sizes"));
     words << (made->seconds >= 0 ? tr("about %1 by the last run's speed").arg(JobQueue::duration(made->seconds)) : tr("time: not known before a first run on this model"));
     cost_->setText(words.join(QStringLiteral(" · ")));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/workspace/workspace.h"
 
+#include "core/project/file_system.h"
 #include "core/project/preference_sets.h"
 
 #include <QtConcurrent>
@@ -50,7 +51,7 @@ void Workspace::corpusLoaded()
         emit failed(sentence(loaded.error()));
         return;
     }
-    auto project = Project::open((*loaded)->file);
+    auto project = open_as_disk_allows((*loaded)->file);
     if (!project.ok()) {
         emit failed(sentence(project.error()));
         return;

@@ -15,9 +15,12 @@ namespace m3po {
 class Thumbnails : public QObject {
     Q_OBJECT
 public:
-    explicit Thumbnails(QObject *parent = nullptr);
+    // `memory` in KiB, for what was made last.
+    explicit Thumbnails(QObject *parent = nullptr, int memory = 128 * 1024);
     ~Thumbnails() override;
 
+    // Where pictures named by a relative path lie; one that leads out of it has none. "": files are named in full.
+    void setRoot(const QString &folder);
     // The picture's thumbnail, or null, and then ready() follows. A picture that cannot be read has one too: empty,
     // of 1 x 1, so that nobody asks again.
     QPixmap get(const QString &file);
@@ -27,12 +30,14 @@ signals:
 
 private:
     void startNext();
+    void letGo(const QString &file); // is no longer under way
     void finished(const QString &file, const QImage &image);
 
     QCache<QString, QPixmap> pixmaps_; // costs in KiB
     QList<QString> waiting_;           // the last first served
     QSet<QString> running_;
     QThreadPool pool_;
+    QString root_;
 };
 
 } // namespace m3po
