@@ -15,10 +15,13 @@ check_system() {
         fail "apt is missing, by which the packages in setup/packages would be installed. $own_libtorch_hint"
 }
 
-# The names in setup/packages that are not installed, one a line.
+# The lists of packages that are looked at; ./test --fuzz has one more.
+packages=("$root/setup/packages")
+
+# The names in those lists that are not installed, one a line.
 missing_packages() {
     local -a wanted
-    mapfile -t wanted < <(grep -v '^#' "$root/setup/packages" | LC_ALL=C sort -u)
+    mapfile -t wanted < <(grep -hv '^#' "${packages[@]}" | LC_ALL=C sort -u)
     # dpkg-query fails where it does not know a name; such a one is missing too.
     { dpkg-query -W -f '${db:Status-Status} ${Package}\n' "${wanted[@]}" 2>/dev/null || true; } |
         sed -n 's/^installed //p' | LC_ALL=C sort -u |

@@ -10,6 +10,160 @@
     </message>
 </context>
 <context>
+    <name>EvaluationTable</name>
+    <message>
+        <source>%1, untuned</source>
+        <translation>%1, ungetunt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: not done yet, %Ln answers are kept</source>
+        <comment>benchmark</comment>
+        <translation>
+            <numerusform>%1: noch nicht fertig, %Ln Antwort ist abgelegt</numerusform>
+            <numerusform>%1: noch nicht fertig, %Ln Antworten sind abgelegt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>; %1 of %2 questions answered</source>
+        <translation>; %1 von %2 Fragen beantwortet</translation>
+    </message>
+    <message>
+        <source>Model: %1, fingerprint %2</source>
+        <translation>Modell: %1, Fingerabdruck %2</translation>
+    </message>
+    <message>
+        <source>Adapter: none</source>
+        <translation>Adapter: keiner</translation>
+    </message>
+    <message>
+        <source>Adapter: %1, fingerprint %2</source>
+        <translation>Adapter: %1, Fingerabdruck %2</translation>
+    </message>
+    <message>
+        <source>Training run: %1, %2</source>
+        <comment>name, parameters</comment>
+        <translation>Trainingslauf: %1, %2</translation>
+    </message>
+    <message>
+        <source>Training run: %1 on the selection %2, %3</source>
+        <comment>name, selection, parameters</comment>
+        <translation>Trainingslauf: %1 auf der Auswahl %2, %3</translation>
+    </message>
+    <message>
+        <source>Asked with: %1</source>
+        <translation>Gefragt mit: %1</translation>
+    </message>
+    <message>
+        <source>Questions: SHA-256 %1</source>
+        <translation>Fragen: SHA-256 %1</translation>
+    </message>
+    <message>
+        <source>Pictures: %1</source>
+        <translation>Bilder: %1</translation>
+    </message>
+    <message>
+        <source>By m3po %1, begun %2</source>
+        <translation>Von m3po %1, begonnen %2</translation>
+    </message>
+</context>
+<context>
+    <name>Figures</name>
+    <message>
+        <source>accuracy %</source>
+        <translation>Accuracy %</translation>
+    </message>
+    <message>
+        <source>F1 %</source>
+        <translation>F1 %</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>bewerten</translation>
+    </message>
+    <message>
+        <source>hallucinated %</source>
+        <translation>halluziniert %</translation>
+    </message>
+    <message>
+        <source>missed %</source>
+        <translation>übersehen %</translation>
+    </message>
+    <message>
+        <source>faultless %</source>
+        <translation>fehlerlos %</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryFile</name>
+    <message>
+        <source>Sample</source>
+        <translation>Beispiel</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation>Anweisung</translation>
+    </message>
+    <message>
+        <source>MAS(R_w)</source>
+        <translation>MAS(R_w)</translation>
+    </message>
+    <message>
+        <source>S(R_l)</source>
+        <translation>S(R_l)</translation>
+    </message>
+    <message>
+        <source>MAS(R_w) − MAS(R_l)</source>
+        <translation>MAS(R_w) − MAS(R_l)</translation>
+    </message>
+    <message>
+        <source>log P(R_w) − log P(R_l)</source>
+        <translation>log P(R_w) − log P(R_l)</translation>
+    </message>
+    <message>
+        <source>log P(R_w)</source>
+        <translation>log P(R_w)</translation>
+    </message>
+    <message>
+        <source>Disagreement</source>
+        <translation>Uneinigkeit</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>%1 ließ sich nicht schreiben: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Pictures</name>
+    <message>
+        <source>%1: a name that ends in .png, .svg or .pdf was expected.</source>
+        <translation>%1: Erwartet wurde ein Name, der auf .png, .svg oder .pdf endet.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written. Choose another folder, or free some space.</source>
+        <translation>%1 ließ sich nicht schreiben. Einen anderen Ordner wählen oder Platz schaffen.</translation>
+    </message>
+    <message>
+        <source>Export the plot</source>
+        <translation>Diagramm exportieren</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg *.pdf)</source>
+        <translation>Bilder (*.png *.svg *.pdf)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Export the plot “%1”…</source>
+        <translation>Diagramm „%1“ exportieren…</translation>
+    </message>
+</context>
+<context>
     <name>QObject</name>
     <message>
         <source>%1 could not be written: %2</source>
@@ -227,6 +381,163 @@
     <message>
         <source>What image names are relative to; else the project&apos;s folder of images</source>
         <translation>Worauf sich die Bildnamen beziehen; sonst auf den Bilderordner des Projekts</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>Auswerten</translation>
+    </message>
+    <message>
+        <source>The model answers a benchmark&apos;s questions, as it is and with the adapter. What it has answered already is not asked again.</source>
+        <translation>Das Modell beantwortet die Fragen eines Benchmarks, so wie es ist und mit dem Adapter. Was es schon beantwortet hat, wird nicht noch einmal gefragt.</translation>
+    </message>
+    <message>
+        <source>Benchmark</source>
+        <translation>Benchmark</translation>
+    </message>
+    <message>
+        <source>pope: are objects claimed that the picture does not show; mme: yes/no questions in fourteen tasks; demo-descriptions: how faithful descriptions of the demo&apos;s scenes are</source>
+        <translation>pope: ob Dinge behauptet werden, die das Bild nicht zeigt; mme: Ja/Nein-Fragen in vierzehn Aufgaben; demo-descriptions: wie treu Beschreibungen der Demo-Szenen sind</translation>
+    </message>
+    <message>
+        <source>Question files</source>
+        <translation>Fragendateien</translation>
+    </message>
+    <message>
+        <source>The benchmark&apos;s own: JSON lines for pope, a file a set; text files for mme, a file a task</source>
+        <translation>Die des Benchmarks: JSON-Zeilen für pope, eine Datei je Satz; Textdateien für mme, eine Datei je Aufgabe</translation>
+    </message>
+    <message>
+        <source>Questions (*.json *.jsonl *.txt)</source>
+        <translation>Fragen (*.json *.jsonl *.txt)</translation>
+    </message>
+    <message>
+        <source>The folder that the questions&apos; pictures are in</source>
+        <translation>Der Ordner mit den Bildern zu den Fragen</translation>
+    </message>
+    <message>
+        <source>Folder of a LoRA adapter: measured besides the model as it is</source>
+        <translation>Ordner eines LoRA-Adapters: wird neben dem unveränderten Modell gemessen</translation>
+    </message>
+    <message>
+        <source>Yes/no questions need few; descriptions more, 96 in the demo</source>
+        <translation>Ja/Nein-Fragen brauchen wenige; Beschreibungen mehr, in der Demo 96</translation>
+    </message>
+</context>
+<context>
+    <name>Story</name>
+    <message numerus="yes">
+        <source>the highest of %n rival(s)</source>
+        <translation>
+            <numerusform>das höchste von %n Rivalen</numerusform>
+            <numerusform>das höchste von %n Rivalen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>number %1 of %n rival(s)</source>
+        <translation>
+            <numerusform>Nummer %1 von %n Rivalen</numerusform>
+            <numerusform>Nummer %1 von %n Rivalen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One of the two answers has no MAS, so the equation says nothing of them.</source>
+        <translation>Eine der beiden Antworten hat keinen MAS, darum sagt die Gleichung nichts über sie.</translation>
+    </message>
+    <message>
+        <source>R_l is %1 of MAS below R_w</source>
+        <translation>R_l liegt um %1 MAS unter R_w</translation>
+    </message>
+    <message>
+        <source>R_l is %1 of MAS above R_w</source>
+        <translation>R_l liegt um %1 MAS über R_w</translation>
+    </message>
+    <message>
+        <source>log P per token</source>
+        <translation>log P je Token</translation>
+    </message>
+    <message>
+        <source>log P</source>
+        <translation>log P</translation>
+    </message>
+    <message>
+        <source>; the log P of one of them is not known.</source>
+        <translation>; das log P einer von beiden ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>, and the model prefers it: its %1 is %2 higher.</source>
+        <translation>, und das Modell bevorzugt sie: %1 ist um %2 höher.</translation>
+    </message>
+    <message>
+        <source>; the model prefers R_w: its %1 is %2 higher.</source>
+        <translation>; das Modell bevorzugt R_w: %1 ist dort um %2 höher.</translation>
+    </message>
+    <message>
+        <source> With α = 0 that does not count: S = %1, %2.</source>
+        <translation> Mit α = 0 zählt das nicht: S = %1, %2.</translation>
+    </message>
+    <message>
+        <source> Beyond δ = %1 that costs α × %2 = %3, so S = %4, %5.</source>
+        <translation> Über δ = %1 hinaus kostet das α × %2 = %3, also S = %4, %5.</translation>
+    </message>
+    <message>
+        <source> That earns α × %1 = %2, so S = %3, %4.</source>
+        <translation> Das bringt α × %1 = %2, also S = %3, %4.</translation>
+    </message>
+    <message>
+        <source> No penalty: S = %1, %2.</source>
+        <translation> Kein Malus: S = %1, %2.</translation>
+    </message>
+    <message>
+        <source>Picked by “%1”.</source>
+        <translation>Gewählt von „%1“.</translation>
+    </message>
+    <message>
+        <source>Swapped by hand.</source>
+        <translation>Von Hand getauscht.</translation>
+    </message>
+    <message>
+        <source>Chosen by hand; the selection had answer %1 over answer %2.</source>
+        <translation>Von Hand gewählt; die Auswahl hatte Antwort %1 vor Antwort %2.</translation>
+    </message>
+    <message>
+        <source>Both texts were edited; the numbers are those of the answers before.</source>
+        <translation>Beide Texte wurden bearbeitet; die Zahlen sind die der vorigen Antworten.</translation>
+    </message>
+    <message>
+        <source>%1 was edited; its numbers are those of the answer before.</source>
+        <translation>%1 wurde bearbeitet; die Zahlen sind die der vorigen Antwort.</translation>
+    </message>
+    <message>
+        <source>The generation run no longer has one of the two answers.</source>
+        <translation>Der Erzeugungslauf hat eine der beiden Antworten nicht mehr.</translation>
+    </message>
+    <message>
+        <source>A full bar is 1.</source>
+        <translation>Ein voller Balken ist 1.</translation>
+    </message>
+    <message>
+        <source>MAS</source>
+        <translation>MAS</translation>
+    </message>
+    <message>
+        <source>From the lowest to the highest of this sample&apos;s answers.</source>
+        <translation>Von der niedrigsten bis zur höchsten Antwort dieses Beispiels.</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>A full bar is the sample&apos;s longest answer.</source>
+        <translation>Ein voller Balken ist die längste Antwort des Beispiels.</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>Of R_l against R_w, by the equation; a full bar is 1.</source>
+        <translation>Von R_l gegen R_w, nach der Gleichung; ein voller Balken ist 1.</translation>
     </message>
 </context>
 <context>
@@ -608,6 +919,648 @@
     </message>
 </context>
 <context>
+    <name>m3po::AgreementView</name>
+    <message>
+        <source>Agreement over α and δ</source>
+        <translation>Übereinstimmung über α und δ</translation>
+    </message>
+    <message>
+        <source>agreement over α and δ</source>
+        <translation>Übereinstimmung über α und δ</translation>
+    </message>
+    <message>
+        <source>α</source>
+        <translation>α</translation>
+    </message>
+    <message>
+        <source>δ</source>
+        <translation>δ</translation>
+    </message>
+    <message>
+        <source>Where α and δ would leave the pairs as they are: shown as soon as there are pairs.</source>
+        <translation>Wo α und δ die Paare ließen, wie sie sind: zu sehen, sobald es Paare gibt.</translation>
+    </message>
+    <message>
+        <source>α %1, δ %2: %3 % of the pairs are the same, %4 of %5</source>
+        <translation>α %1, δ %2: %3 % der Paare sind dieselben, %4 von %5</translation>
+    </message>
+    <message>
+        <source>Same pairs as now: %1 % where it is faintest, 100 % where it is strongest. Ring: the paper&apos;s; cross: now.</source>
+        <translation>Dieselben Paare wie jetzt: %1 %, wo es am blassesten, 100 %, wo es am kräftigsten ist. Ring: die Werte des Papers; Kreuz: jetzt.</translation>
+    </message>
+</context>
+<context>
+    <name>m3po::AlignedTexts</name>
+    <message>
+        <source>R_w and R_l, word under word</source>
+        <translation>R_w und R_l, Wort unter Wort</translation>
+    </message>
+    <message>
+        <source>R_w: %1
+R_l: %2</source>
+        <translation>R_w: %1
+R_l: %2</translation>
+    </message>
+    <message>
+        <source>Copy R_w</source>
+        <translation>R_w kopieren</translation>
+    </message>
+    <message>
+        <source>Copy R_l</source>
+        <translation>R_l kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>m3po::AnswerScores</name>
+    <message>
+        <source>Scores of both answers</source>
+        <translation>Bewertungen beider Antworten</translation>
+    </message>
+    <message>
+        <source>%1: R_w %2, R_l %3</source>
+        <translation>%1: R_w %2, R_l %3</translation>
+    </message>
+    <message>
+        <source>%1
+R_w %2
+R_l %3
+%4</source>
+        <translation>%1
+R_w %2
+R_l %3
+%4</translation>
+    </message>
+</context>
+<context>
+    <name>m3po::AnswersModel</name>
+    <message>
+        <source>broken</source>
+        <translation>verdorben</translation>
+    </message>
+    <message>
+        <source>both wrong</source>
+        <translation>beide falsch</translation>
+    </message>
+    <message>
+        <source>fixed</source>
+        <translation>behoben</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>falsch</translation>
+    </message>
+    <message>
+        <source>not judged</source>
+        <translation>nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>richtig</translation>
+    </message>
+    <message>
+        <source>both right</source>
+        <translation>beide richtig</translation>
+    </message>
+    <message>
+        <source>question %1</source>
+        <translation>Frage %1</translation>
+    </message>
+    <message>
+        <source>%1
+read as: %2</source>
+        <translation>%1
+gelesen als: %2</translation>
+    </message>
+    <message>
+        <source>log P(yes) − log P(no) at the answer&apos;s first token, of %1</source>
+        <translation>log P(ja) − log P(nein) am ersten Token der Antwort, von %1</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>Log odds
+of yes</source>
+        <translation>Log-Odds
+für Ja</translation>
+    </message>
+    <message>
+        <source>Log odds
+first</source>
+        <translation>Log-Odds
+erste</translation>
+    </message>
+    <message>
+        <source>Log odds
+second</source>
+        <translation>Log-Odds
+zweite</translation>
+    </message>
+</context>
+<context>
+    <name>m3po::AnswersView</name>
+    <message>
+        <source>All answers</source>
+        <translation>Alle Antworten</translation>
+    </message>
+    <message>
+        <source>Wrong in either</source>
+        <translation>In einer von beiden falsch</translation>
+    </message>
+    <message>
+        <source>Broken by tuning</source>
+        <translation>Durch Tuning verdorben</translation>
+    </message>
+    <message>
+        <source>Fixed by tuning</source>
+        <translation>Durch Tuning behoben</translation>
+    </message>
+    <message>
+        <source>Texts differ</source>
+        <translation>Texte verschieden</translation>
+    </message>
+    <message>
+        <source>Which answers</source>
+        <translation>Welche Antworten</translation>
+    </message>
+    <message>
+        <source>Broken: the first is right and the second wrong. Fixed: the other way round.</source>
+        <translation>Verdorben: die erste richtig und die zweite falsch. Behoben: umgekehrt.</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter answers by text</source>
+        <translation>Antworten nach Text filtern</translation>
+    </message>
+    <message>
+        <source>The question and its answers in full</source>
+        <translation>Die Frage und ihre Antworten in voller Länge</translation>
+    </message>
+    <message>
+        <source>Answers side by side</source>
+        <translation>Antworten nebeneinander</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Choose a row above to read its answers, or two rows to see them beside each other.</source>
+        <translation>Oben eine Zeile wählen, um ihre Antworten zu lesen, oder zwei Zeilen, um sie nebeneinander zu sehen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln questions</source>
+        <translation>
+            <numerusform>%Ln Frage</numerusform>
+            <numerusform>%Ln Fragen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln questions</source>
+        <translation>
+            <numerusform>%1 von %Ln Frage</numerusform>
+            <numerusform>%1 von %Ln Fragen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 fixed, %2 broken</source>
+        <translation>%1 behoben, %2 verdorben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not judged</source>
+        <translation>
+            <numerusform>%Ln nicht beurteilt</numerusform>
+            <numerusform>%Ln nicht beurteilt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>An older version kept them without a verdict. The same evaluation, started again, adds it without asking anything twice.</source>
+        <translation>Eine ältere Version hat sie ohne Urteil abgelegt. Dieselbe Auswertung, noch einmal gestartet, trägt es nach, ohne etwas zweimal zu fragen.</translation>
+    </message>
+    <message>
+        <source>Question %1. The project keeps neither its text nor its picture: an older version evaluated it. The same evaluation, started again, adds them without asking anything twice.</source>
+        <translation>Frage %1. Das Projekt hat weder ihren Text noch ihr Bild: Eine ältere Version hat sie ausgewertet. Dieselbe Auswertung, noch einmal gestartet, trägt beides nach, ohne etwas zweimal zu fragen.</translation>
+    </message>
+    <message>
+        <source>Label: %1</source>
+        <translation>Label: %1</translation>
+    </message>
+    <message>
+        <source>%1 has not answered it.</source>
+        <translation>%1 hat sie nicht beantwortet.</translation>
+    </message>
+    <message>
+        <source>read as: %1</source>
+        <translation>gelesen als: %1</translation>
+    </message>
+    <message>
+        <source>log odds of yes: %1</source>
+        <translation>Log-Odds für Ja: %1</translation>
+    </message>
+</context>
+<context>
+    <name>m3po::AuditPanel</name>
+    <message>
+        <source>Nothing is left to take back.</source>
+        <translation>Es ist nichts mehr rückgängig zu machen.</translation>
+    </message>
+    <message>
+        <source>Nothing was taken back.</source>
+        <translation>Es wurde nichts rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>Not kept: %1</source>
+        <translation>Nicht behalten: %1</translation>
+    </message>
+    <message>
+        <source>Audited selection</source>
+        <translation>Geprüfte Auswahl</translation>
+    </message>
+    <message>
+        <source>The saved selection whose pairs are audited</source>
+        <translation>Die gespeicherte Auswahl, deren Paare geprüft werden</translation>
+    </message>
+    <message>
+        <source>Pairs without a verdict</source>
+        <translation>Paare ohne Urteil</translation>
+    </message>
+    <message>
+        <source>Pairs that are kept: as they were, swapped or edited</source>
+        <translation>Paare, die behalten werden: unverändert, getauscht oder bearbeitet</translation>
+    </message>
+    <message>
+        <source>Pairs that are left out</source>
+        <translation>Paare, die weggelassen werden</translation>
+    </message>
+    <message>
+        <source>Pairs to be looked at again, whatever the verdict</source>
+        <translation>Paare, die man wieder ansehen will, gleich mit welchem Urteil</translation>
+    </message>
+    <message>
+        <source>All pairs</source>
+        <translation>Alle Paare</translation>
+    </message>
+    <message>
+        <source>Take the filter away</source>
+        <translation>Den Filter wegnehmen</translation>
+    </message>
+    <message>
+        <source>Audit all pairs of the selection</source>
+        <translation>Alle Paare der Auswahl prüfen</translation>
+    </message>
+    <message>
+        <source>What the audit says</source>
+        <translation>Was die Prüfung meldet</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Reviewed pairs</source>
+        <translation>Geprüfte Paare</translation>
+    </message>
+    <message>
+        <source>How often you agree with the selection</source>
+        <translation>Wie oft Sie der Auswahl zustimmen</translation>
+    </message>
+    <message>
+        <source>Pairs that you accepted as they were selected, of those with a verdict: by thirds of the selection&apos;s pairs by S, and by which answer the model prefers</source>
+        <translation>Paare, die Sie unverändert angenommen haben, von denen mit Urteil: nach Dritteln der Paare der Auswahl nach S und danach, welche Antwort das Modell bevorzugt</translation>
+    </message>
+    <message>
+        <source>No project is open.</source>
+        <translation>Kein Projekt ist offen.</translation>
+    </message>
+    <message>
+        <source>An audit goes through the pairs of a selection. There are no candidates yet to select from.</source>
+        <translation>Eine Prüfung geht die Paare einer Auswahl durch. Noch gibt es keine Kandidaten, aus denen auszuwählen wäre.</translation>
+    </message>
+    <message>
+        <source>Generate candidates…</source>
+        <translation>Kandidaten erzeugen…</translation>
+    </message>
+    <message>
+        <source>An audit goes through the pairs of a selection. The candidates have no scores yet to select by.</source>
+        <translation>Eine Prüfung geht die Paare einer Auswahl durch. Die Kandidaten haben noch keine Bewertungen, nach denen auszuwählen wäre.</translation>
+    </message>
+    <message>
+        <source>Score candidates…</source>
+        <translation>Kandidaten bewerten…</translation>
+    </message>
+    <message>
+        <source>An audit goes through the pairs of a saved selection, and none has been saved yet.</source>
+        <translation>Eine Prüfung geht die Paare einer gespeicherten Auswahl durch, und noch ist keine gespeichert.</translation>
+    </message>
+    <message>
+        <source>Save the selection…</source>
+        <translation>Die Auswahl speichern…</translation>
+    </message>
+    <message>
+        <source>Reading the pairs of “%1”…</source>
+        <translation>Die Paare von „%1“ werden gelesen…</translation>
+    </message>
+    <message>
+        <source>“%1” has no pairs.</source>
+        <translation>„%1“ hat keine Paare.</translation>
+    </message>
+    <message>
+        <source>“%1” has no pair of this sample.</source>
+        <translation>„%1“ hat kein Paar zu diesem Beispiel.</translation>
+    </message>
+    <message>
+        <source>Next pair</source>
+        <translation>Nächstes Paar</translation>
+    </message>
+    <message>
+        <source>“%1” has no pair among the samples that are left.</source>
+        <translation>„%1“ hat unter den übrigen Beispielen kein Paar.</translation>
+    </message>
+    <message>
+        <source>No pair is pending: all %1 have their verdict.</source>
+        <translation>Kein Paar ist offen: Alle %1 haben ihr Urteil.</translation>
+    </message>
+    <message>
+        <source>None of %1 pairs has been accepted yet.</source>
+        <translation>Von %1 Paaren ist noch keines angenommen.</translation>
+    </message>
+    <message>
+        <source>None of %1 pairs has been rejected.</source>
+        <translation>Von %1 Paaren ist keines abgelehnt.</translation>
+    </message>
+    <message>
+        <source>None of %1 pairs is flagged.</source>
+        <translation>Von %1 Paaren ist keines markiert.</translation>
+    </message>
+    <message>
+        <source>Show all pairs</source>
+        <translation>Alle Paare zeigen</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>Markiert</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>%1 of %2 reviewed</source>
+        <translation>%1 von %2 geprüft</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>You agree in %1 (%2 %); by S: low %3, middle %4, high %5; the model prefers R_l %6, R_w %7</source>
+        <translation>Sie stimmen in %1 zu (%2 %); nach S: niedrig %3, mittel %4, hoch %5; das Modell bevorzugt R_l %6, R_w %7</translation>
+    </message>
+    <message>
+        <source>Answer %1 is R_l of this pair.</source>
+        <translation>Antwort %1 ist R_l dieses Paares.</translation>
+    </message>
+    <message>
+        <source>Answer %1 is R_w of this pair.</source>
+        <translation>Antwort %1 ist R_w dieses Paares.</translation>
+    </message>
+    <message>
+        <source>This is the last pair of the queue.</source>
+        <translation>Das ist das letzte Paar der Warteschlange.</translation>
+    </message>
+    <message>
+        <source>This is the first pair of the queue.</source>
+        <translation>Das ist das erste Paar der Warteschlange.</translation>
+    </message>
+    <message>
+        <source>Save selection</source>
+        <translation>Auswahl speichern</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>&amp;Accept</source>
+        <translation>&amp;Annehmen</translation>
+    </message>
+    <message>
+        <source>Keep the pair as it is seen, and go on</source>
+        <translation>Das Paar behalten, wie es zu sehen ist, und weiter</translation>
+    </message>
+    <message>
+        <source>&amp;Reject</source>
+        <translation>A&amp;blehnen</translation>
+    </message>
+    <message>
+        <source>Leave the pair out, and go on</source>
+        <translation>Das Paar weglassen und weiter</translation>
+    </message>
+    <message>
+        <source>&amp;Swap</source>
+        <translation>&amp;Tauschen</translation>
+    </message>
+    <message>
+        <source>Exchange R_w and R_l, and go on</source>
+        <translation>R_w und R_l vertauschen und weiter</translation>
+    </message>
+    <message>
+        <source>&amp;Flag</source>
+        <translation>&amp;Markieren</translation>
+    </message>
+    <message>
+        <source>Mark the pair to be looked at again, or take the mark away</source>
+        <translation>Das Paar zum Wiederansehen markieren oder die Markierung wegnehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Edit texts</source>
+        <translation>Texte b&amp;earbeiten</translation>
+    </message>
+    <message>
+        <source>Write either answer anew</source>
+        <translation>Eine der Antworten neu schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>&amp;Notiz</translation>
+    </message>
+    <message>
+        <source>Write a note on the pair</source>
+        <translation>Eine Notiz zum Paar schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Undo verdict</source>
+        <translation>&amp;Urteil zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take back what was said last</source>
+        <translation>Zurücknehmen, was zuletzt gesagt wurde</translation>
+    </message>
+    <message>
+        <source>Re&amp;do verdict</source>
+        <translation>Urteil &amp;wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Say again what was taken back</source>
+        <translation>Noch einmal sagen, was zurückgenommen wurde</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt pair</source>
+        <translation>Nä&amp;chstes Paar</translation>
+    </message>
+    <message>
+        <source>The next pair of the queue</source>
+        <translation>Das nächste Paar der Warteschlange</translation>
+    </message>
+    <message>
+        <source>&amp;Previous pair</source>
+        <translation>&amp;Voriges Paar</translation>
+    </message>
+    <message>
+        <source>The pair of the queue before this one</source>
+        <translation>Das Paar der Warteschlange vor diesem</translation>
+    </message>
+    <message>
+        <source>Picture at full si&amp;ze</source>
+        <translation>Bild in voller &amp;Größe</translation>
+    </message>
+    <message>
+        <source>Show the picture at full size; hold Space for a moment&apos;s look</source>
+        <translation>Das Bild in voller Größe zeigen; für einen kurzen Blick die Leertaste halten</translation>
+    </message>
+    <message>
+        <source>&amp;Keys…</source>
+        <translation>Tasten&amp;kürzel…</translation>
+    </message>
+    <message>
+        <source>The list of keys</source>
+        <translation>Die Liste der Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>R_w: answer %1</source>
+        <translation>R_w: Antwort %1</translation>
+    </message>
+    <message>
+        <source>R_l: answer %1</source>
+        <translation>R_l: Antwort %1</translation>
+    </message>
+    <message>
+        <source>Take this answer, by MAS, as R_w</source>
+        <translation>Diese Antwort, nach MAS gezählt, als R_w nehmen</translation>
+    </message>
+    <message>
+        <source>Take this answer, by MAS, as R_l</source>
+        <translation>Diese Antwort, nach MAS gezählt, als R_l nehmen</translation>
+    </message>
+    <message>
+        <source>Keys of the audit</source>
+        <translation>Tastenkürzel der Prüfung</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>1 … 9</source>
+        <translation>1 … 9</translation>
+    </message>
+    <message>
+        <source>Take the answer of that number as R_l</source>
+        <translation>Die Antwort mit dieser Nummer als R_l nehmen</translation>
+    </message>
+    <message>
+        <source>Shift+1 … 9</source>
+        <translation>Umschalt+1 … 9</translation>
+    </message>
+    <message>
+        <source>Take the answer of that number as R_w</source>
+        <translation>Die Antwort mit dieser Nummer als R_w nehmen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Return, Escape</source>
+        <translation>Strg+Eingabe, Escape</translation>
+    </message>
+    <message>
+        <source>Keep an edited text; leave it as it was</source>
+        <translation>Einen bearbeiteten Text behalten; ihn lassen, wie er war</translation>
+    </message>
+</context>
+<context>
+    <name>m3po::AuditQueue</name>
+    <message>
+        <source>pending</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>angenommen</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>swapped</source>
+        <translation>getauscht</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>bearbeitet</translation>
+    </message>
+    <message>
+        <source>Pair %1 of %2: %3</source>
+        <translation>Paar %1 von %2: %3</translation>
+    </message>
+    <message>
+        <source>%1, flagged</source>
+        <translation>%1, markiert</translation>
+    </message>
+</context>
+<context>
+    <name>m3po::Bars</name>
+    <message>
+        <source>Evaluations as bars</source>
+        <translation>Auswertungen als Balken</translation>
+    </message>
+    <message>
+        <source>evaluation</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>benchmark, figure</comment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
     <name>m3po::CandidatesModel</name>
     <message>
         <source>MAS %1</source>
@@ -684,10 +1637,6 @@
         <translation>Kandidaten</translation>
     </message>
     <message>
-        <source>Stronger colour: a less likely token; its log-probability is in the tool tip.</source>
-        <translation>Kräftigere Farbe: ein weniger wahrscheinliches Token; seine Log-Wahrscheinlichkeit steht im Tooltip.</translation>
-    </message>
-    <message>
         <source>candidates</source>
         <translation>Kandidaten</translation>
     </message>
@@ -712,11 +1661,118 @@
     </message>
 </context>
 <context>
-    <name>m3po::CurvePlot</name>
+    <name>m3po::CompareSelections</name>
     <message>
-        <source>Export “%1”…</source>
-        <translation>„%1“ exportieren…</translation>
+        <source>Show in the library</source>
+        <translation>In der Bibliothek zeigen</translation>
     </message>
+    <message>
+        <source>Audit</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Compare saved selections</source>
+        <translation>Gespeicherte Auswahlen vergleichen</translation>
+    </message>
+    <message>
+        <source>First selection</source>
+        <translation>Erste Auswahl</translation>
+    </message>
+    <message>
+        <source>Second selection</source>
+        <translation>Zweite Auswahl</translation>
+    </message>
+    <message>
+        <source>What they have in common</source>
+        <translation>Was sie gemeinsam haben</translation>
+    </message>
+    <message>
+        <source>Leave only these samples in the library</source>
+        <translation>In der Bibliothek nur diese Beispiele lassen</translation>
+    </message>
+    <message>
+        <source>Read these pairs one by one, as the first selection has them; those that it lacks, as the second has them</source>
+        <translation>Diese Paare einzeln lesen, wie die erste Auswahl sie hat; die ihr fehlen, wie die zweite sie hat</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>Paare</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>%</source>
+        <comment>share</comment>
+        <translation>%</translation>
+    </message>
+    <message>
+        <source>Samples by what the two selections make of them</source>
+        <translation>Beispiele danach, was die beiden Auswahlen aus ihnen machen</translation>
+    </message>
+    <message>
+        <source>compared selections</source>
+        <translation>verglichene Auswahlen</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>Erste</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation>Zweite</translation>
+    </message>
+    <message>
+        <source>There is no saved selection yet.</source>
+        <translation>Es gibt noch keine gespeicherte Auswahl.</translation>
+    </message>
+    <message>
+        <source>Neither has a pair.</source>
+        <translation>Keine von beiden hat ein Paar.</translation>
+    </message>
+    <message>
+        <source>%1 % of %2 samples with a pair have the same one. Of the others that have one in both, %3 have another R_w, %4 another R_l.</source>
+        <translation>%1 % von %2 Beispielen mit Paar haben dasselbe. Von den übrigen mit einem Paar in beiden haben %3 ein anderes R_w, %4 ein anderes R_l.</translation>
+    </message>
+    <message>
+        <source>the same in both</source>
+        <translation>in beiden dasselbe</translation>
+    </message>
+    <message>
+        <source>other ones</source>
+        <translation>andere</translation>
+    </message>
+    <message>
+        <source>only in “%1”</source>
+        <translation>nur in „%1“</translation>
+    </message>
+    <message>
+        <source>pairs that “%1” and “%2” share</source>
+        <translation>Paare, die „%1“ und „%2“ gemeinsam haben</translation>
+    </message>
+    <message>
+        <source>pairs that differ between “%1” and “%2”</source>
+        <translation>Paare, in denen sich „%1“ und „%2“ unterscheiden</translation>
+    </message>
+    <message>
+        <source>pairs of “%1” that “%2” lacks</source>
+        <translation>Paare von „%1“, die „%2“ fehlen</translation>
+    </message>
+</context>
+<context>
+    <name>m3po::ComponentLegend</name>
+    <message>
+        <source>Components of the MAS</source>
+        <translation>Komponenten des MAS</translation>
+    </message>
+    <message>
+        <source>Each part of a bar is a component&apos;s share of the MAS: %1</source>
+        <translation>Jeder Teil eines Balkens ist der Anteil einer Komponente am MAS: %1</translation>
+    </message>
+</context>
+<context>
+    <name>m3po::CurvePlot</name>
     <message>
         <source>%1%2 step %3: %4</source>
         <comment>run, side, step, value</comment>
@@ -787,6 +1843,53 @@
     </message>
 </context>
 <context>
+    <name>m3po::EvaluationPanel</name>
+    <message>
+        <source>No evaluation yet. A model, with an adapter and without, answers a benchmark&apos;s questions; its figures stand here as a table and as bars, its answers beside each other.</source>
+        <translation>Noch keine Auswertung. Ein Modell beantwortet, mit Adapter und ohne, die Fragen eines Benchmarks; seine Werte stehen hier als Tabelle und als Balken, seine Antworten nebeneinander.</translation>
+    </message>
+    <message>
+        <source>Evaluate…</source>
+        <translation>Auswerten…</translation>
+    </message>
+    <message>
+        <source>Evaluations by model and adapter</source>
+        <translation>Auswertungen nach Modell und Adapter</translation>
+    </message>
+    <message>
+        <source>evaluations</source>
+        <translation>Auswertungen</translation>
+    </message>
+    <message>
+        <source>What the number was made by</source>
+        <translation>Woraus die Zahl entstand</translation>
+    </message>
+    <message>
+        <source>Click a number to see what it was made by.</source>
+        <translation>Auf eine Zahl klicken, um zu sehen, woraus sie entstand.</translation>
+    </message>
+</context>
+<context>
+    <name>m3po::HeatLegend</name>
+    <message>
+        <source>Colours of the tokens</source>
+        <translation>Farben der Token</translation>
+    </message>
+    <message>
+        <source>A token&apos;s probability, from 1 to %1 and below: the stronger the colour, the less likely. Its log-probability is in its tool tip.</source>
+        <translation>Die Wahrscheinlichkeit eines Tokens, von 1 bis %1 und darunter: je kräftiger die Farbe, desto unwahrscheinlicher. Seine Log-Wahrscheinlichkeit steht im Tooltip.</translation>
+    </message>
+    <message>
+        <source>likely: 1</source>
+        <translation>wahrscheinlich: 1</translation>
+    </message>
+    <message>
+        <source>%1 and less</source>
+        <comment>a probability</comment>
+        <translation>%1 und weniger</translation>
+    </message>
+</context>
+<context>
     <name>m3po::HeatText</name>
     <message>
         <source>Answer, tokens coloured by log-probability</source>
@@ -808,6 +1911,27 @@
         <translation>
             <numerusform>%Ln Paar zwischen %1 und %2</numerusform>
             <numerusform>%Ln Paare zwischen %1 und %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pairs up to %1</source>
+        <translation>
+            <numerusform>%Ln Paar bis %1</numerusform>
+            <numerusform>%Ln Paare bis %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pairs from %1 on</source>
+        <translation>
+            <numerusform>%Ln Paar ab %1</numerusform>
+            <numerusform>%Ln Paare ab %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pairs from %1 to %2</source>
+        <translation>
+            <numerusform>%Ln Paar von %1 bis %2</numerusform>
+            <numerusform>%Ln Paare von %1 bis %2</numerusform>
         </translation>
     </message>
 </context>
@@ -1373,6 +2497,46 @@
             <numerusform>%Ln Beispiele</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Last imported first</source>
+        <translation>Zuletzt importierte zuerst</translation>
+    </message>
+    <message>
+        <source>Instruction, from the end</source>
+        <translation>Anweisung, von hinten</translation>
+    </message>
+    <message>
+        <source>S, lowest first</source>
+        <translation>S, niedrigstes zuerst</translation>
+    </message>
+    <message>
+        <source>Surest of R_w first</source>
+        <translation>R_w am sichersten zuerst</translation>
+    </message>
+    <message>
+        <source>MAS of R_w, lowest first</source>
+        <translation>MAS von R_w, niedrigster zuerst</translation>
+    </message>
+    <message>
+        <source>Disagreement, narrowest first</source>
+        <translation>Uneinigkeit, kleinste zuerst</translation>
+    </message>
+    <message>
+        <source>Export “%1” as CSV…</source>
+        <translation>„%1“ als CSV exportieren…</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>Export the table</source>
+        <translation>Tabelle exportieren</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
 </context>
 <context>
     <name>m3po::MainWindow</name>
@@ -1679,6 +2843,58 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>The language changes at the next start.</source>
         <translation>Die Sprache wechselt beim nächsten Start.</translation>
     </message>
+    <message>
+        <source>Audit</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>This project says that its images lie in %1, which is outside of its own folder and was not chosen on this machine. If the project is from somebody whom you do not trust, leave them hidden.</source>
+        <translation>Dieses Projekt sagt, seine Bilder lägen in %1. Das ist außerhalb seines eigenen Ordners und wurde nicht auf diesem Rechner gewählt. Stammt das Projekt von jemandem, dem Sie nicht vertrauen, sollten sie verborgen bleiben.</translation>
+    </message>
+    <message>
+        <source>Images elsewhere</source>
+        <translation>Bilder an anderem Ort</translation>
+    </message>
+    <message>
+        <source>Show images from there</source>
+        <translation>Bilder von dort zeigen</translation>
+    </message>
+    <message>
+        <source>Leave hidden</source>
+        <translation>Verborgen lassen</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare saved selections…</source>
+        <translation>Gespeicherte Auswahlen &amp;vergleichen…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport this table or plot…</source>
+        <translation>Diese &amp;Tabelle oder dieses Diagramm exportieren…</translation>
+    </message>
+    <message>
+        <source>Click the table or the plot that you want as a file, then export it.</source>
+        <translation>Die Tabelle oder das Diagramm anklicken, das eine Datei werden soll, dann exportieren.</translation>
+    </message>
+    <message>
+        <source>&amp;Evaluate…</source>
+        <translation>&amp;Auswerten…</translation>
+    </message>
+    <message>
+        <source>Choose R_&amp;l</source>
+        <translation>R_&amp;l wählen</translation>
+    </message>
+    <message>
+        <source>Choose R_&amp;w</source>
+        <translation>R_&amp;w wählen</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>Auswerten</translation>
+    </message>
 </context>
 <context>
     <name>m3po::MovedPairs</name>
@@ -1876,26 +3092,176 @@ R_l: %6</translation>
     </message>
 </context>
 <context>
-    <name>m3po::Plot</name>
+    <name>m3po::PairEditor</name>
     <message>
-        <source>%1: a name that ends in .png, .svg or .pdf was expected.</source>
-        <translation>%1: Erwartet wurde ein Name, der auf .png, .svg oder .pdf endet.</translation>
+        <source>Keep</source>
+        <translation>Behalten</translation>
     </message>
     <message>
-        <source>%1 could not be written. Choose another folder, or free some space.</source>
-        <translation>%1 ließ sich nicht schreiben. Einen anderen Ordner wählen oder Platz schaffen.</translation>
+        <source>Leave as it was</source>
+        <translation>Lassen, wie es war</translation>
     </message>
     <message>
-        <source>Export the plot</source>
-        <translation>Diagramm exportieren</translation>
+        <source>Keep both texts (Ctrl+Return)</source>
+        <translation>Beide Texte behalten (Strg+Eingabe)</translation>
     </message>
     <message>
-        <source>Pictures (*.png *.svg *.pdf)</source>
-        <translation>Bilder (*.png *.svg *.pdf)</translation>
+        <source>Forget what was written (Escape)</source>
+        <translation>Vergessen, was geschrieben wurde (Escape)</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation>Exportieren</translation>
+        <source>Text of R_w</source>
+        <translation>Text von R_w</translation>
+    </message>
+    <message>
+        <source>Text of R_l</source>
+        <translation>Text von R_l</translation>
+    </message>
+</context>
+<context>
+    <name>m3po::PairView</name>
+    <message>
+        <source>Instruction</source>
+        <translation>Anweisung</translation>
+    </message>
+    <message>
+        <source>Why this pair</source>
+        <translation>Warum dieses Paar</translation>
+    </message>
+    <message>
+        <source>What was said of this pair</source>
+        <translation>Was zu diesem Paar gesagt wurde</translation>
+    </message>
+    <message>
+        <source>The sample&apos;s answers, by MAS</source>
+        <translation>Die Antworten des Beispiels, nach MAS</translation>
+    </message>
+    <message>
+        <source>Note (N)</source>
+        <translation>Notiz (N)</translation>
+    </message>
+    <message>
+        <source>A note on this pair (N). Return keeps it, Escape leaves it as it was.</source>
+        <translation>Eine Notiz zu diesem Paar (N). Eingabe behält sie, Escape lässt sie, wie sie war.</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Swapped</source>
+        <translation>Getauscht</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>Bearbeitet</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>Markiert</translation>
+    </message>
+    <message>
+        <source>An answer without a text cannot be learned from. Write one, or leave with Escape.</source>
+        <translation>Aus einer Antwort ohne Text lässt sich nicht lernen. Einen schreiben oder mit Escape verlassen.</translation>
+    </message>
+    <message>
+        <source>Both texts are the same: there is nothing to prefer. Change one, or leave with Escape.</source>
+        <translation>Beide Texte sind gleich: Es gibt nichts zu bevorzugen. Einen ändern oder mit Escape verlassen.</translation>
+    </message>
+</context>
+<context>
+    <name>m3po::RankedAnswersModel</name>
+    <message>
+        <source>×%1  %2</source>
+        <translation>×%1  %2</translation>
+    </message>
+    <message>
+        <source>%1
+
+Double click: R_l; with Shift: R_w</source>
+        <translation>%1
+
+Doppelklick: R_l; mit Umschalt: R_w</translation>
+    </message>
+    <message>
+        <source>By MAS; 1 to 9 choose R_l, with Shift R_w</source>
+        <translation>Nach MAS; 1 bis 9 wählen R_l, mit Umschalt R_w</translation>
+    </message>
+    <message>
+        <source>S against R_w, by the equation</source>
+        <translation>S gegen R_w, nach der Gleichung</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>MAS</source>
+        <translation>MAS</translation>
+    </message>
+    <message>
+        <source>log P</source>
+        <translation>log P</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>m3po::ResultsModel</name>
+    <message>
+        <source>%1 …</source>
+        <comment>answers so far</comment>
+        <translation>%1 …</translation>
+    </message>
+    <message>
+        <source>Not evaluated</source>
+        <translation>Nicht ausgewertet</translation>
+    </message>
+    <message>
+        <source>The best of its column.</source>
+        <translation>Der beste Wert seiner Spalte.</translation>
+    </message>
+    <message>
+        <source>Click: what it was made by</source>
+        <translation>Klick: woraus es entstand</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Adapter</source>
+        <translation>Adapter</translation>
+    </message>
+    <message>
+        <source>Asked with: %1</source>
+        <translation>Gefragt mit: %1</translation>
+    </message>
+    <message>
+        <source>More is better; the best is bold.</source>
+        <translation>Mehr ist besser; der beste Wert ist fett.</translation>
+    </message>
+    <message>
+        <source>Less is better; the best is bold.</source>
+        <translation>Weniger ist besser; der beste Wert ist fett.</translation>
+    </message>
+    <message>
+        <source>Neither more nor less is better.</source>
+        <translation>Weder mehr noch weniger ist besser.</translation>
     </message>
 </context>
 <context>
@@ -2280,6 +3646,14 @@ R_l: %6</translation>
             <numerusform>%Ln weichen von „%1“ ab: %2 gewonnen, %3 verloren</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Thins the pairs at random until R_w is longer as often as it is shorter, so that length alone does not teach. RLAIF-V does so; the paper does not.</source>
+        <translation>Dünnt die Paare zufällig aus, bis R_w ebenso oft länger wie kürzer ist, damit nicht allein die Länge lehrt. RLAIF-V macht es so; das Paper nicht.</translation>
+    </message>
+    <message>
+        <source>Agreement over α and δ</source>
+        <translation>Übereinstimmung über α und δ</translation>
+    </message>
 </context>
 <context>
     <name>m3po::StageForm</name>
@@ -2326,6 +3700,10 @@ R_l: %6</translation>
     <message>
         <source>Still missing: one of %1.</source>
         <translation>Noch fehlt: eines von %1.</translation>
+    </message>
+    <message>
+        <source>One a line</source>
+        <translation>Je Zeile eine</translation>
     </message>
 </context>
 <context>

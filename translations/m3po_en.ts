@@ -2,12 +2,64 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>EvaluationTable</name>
+    <message numerus="yes">
+        <source>%1: not done yet, %Ln answers are kept</source>
+        <comment>benchmark</comment>
+        <translation>
+            <numerusform>%1: not done yet, %Ln answer is kept</numerusform>
+            <numerusform>%1: not done yet, %Ln answers are kept</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Stages</name>
     <message numerus="yes">
         <source>The model answers each of %Ln samples several times. What is there already is not made again.</source>
         <translation>
             <numerusform>The model answers %Ln sample several times. What is there already is not made again.</numerusform>
             <numerusform>The model answers each of %Ln samples several times. What is there already is not made again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Story</name>
+    <message numerus="yes">
+        <source>the highest of %n rival(s)</source>
+        <translation>
+            <numerusform>the highest of %n rival</numerusform>
+            <numerusform>the highest of %n rivals</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>number %1 of %n rival(s)</source>
+        <translation>
+            <numerusform>number %1 of %n rival</numerusform>
+            <numerusform>number %1 of %n rivals</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>m3po::AnswersView</name>
+    <message numerus="yes">
+        <source>%Ln questions</source>
+        <translation>
+            <numerusform>%Ln question</numerusform>
+            <numerusform>%Ln questions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln questions</source>
+        <translation>
+            <numerusform>%1 of %Ln question</numerusform>
+            <numerusform>%1 of %Ln questions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not judged</source>
+        <translation>
+            <numerusform>%Ln not judged</numerusform>
+            <numerusform>%Ln not judged</numerusform>
         </translation>
     </message>
 </context>
@@ -28,6 +80,27 @@
         <translation>
             <numerusform>%Ln pair between %1 and %2</numerusform>
             <numerusform>%Ln pairs between %1 and %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pairs up to %1</source>
+        <translation>
+            <numerusform>%Ln pair up to %1</numerusform>
+            <numerusform>%Ln pairs up to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pairs from %1 on</source>
+        <translation>
+            <numerusform>%Ln pair from %1 on</numerusform>
+            <numerusform>%Ln pairs from %1 on</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pairs from %1 to %2</source>
+        <translation>
+            <numerusform>%Ln pair from %1 to %2</numerusform>
+            <numerusform>%Ln pairs from %1 to %2</numerusform>
         </translation>
     </message>
 </context>

@@ -10,6 +10,159 @@
     </message>
 </context>
 <context>
+    <name>EvaluationTable</name>
+    <message>
+        <source>%1, untuned</source>
+        <translation>%1，未调优</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: not done yet, %Ln answers are kept</source>
+        <comment>benchmark</comment>
+        <translation>
+            <numerusform>%1：尚未完成，已保留 %Ln 个回答</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>; %1 of %2 questions answered</source>
+        <translation>；已回答 %1 个问题，共 %2 个</translation>
+    </message>
+    <message>
+        <source>Model: %1, fingerprint %2</source>
+        <translation>模型：%1，指纹 %2</translation>
+    </message>
+    <message>
+        <source>Adapter: none</source>
+        <translation>适配器：无</translation>
+    </message>
+    <message>
+        <source>Adapter: %1, fingerprint %2</source>
+        <translation>适配器：%1，指纹 %2</translation>
+    </message>
+    <message>
+        <source>Training run: %1, %2</source>
+        <comment>name, parameters</comment>
+        <translation>训练运行：%1，%2</translation>
+    </message>
+    <message>
+        <source>Training run: %1 on the selection %2, %3</source>
+        <comment>name, selection, parameters</comment>
+        <translation>训练运行：%1，基于选择 %2，%3</translation>
+    </message>
+    <message>
+        <source>Asked with: %1</source>
+        <translation>提问方式：%1</translation>
+    </message>
+    <message>
+        <source>Questions: SHA-256 %1</source>
+        <translation>问题：SHA-256 %1</translation>
+    </message>
+    <message>
+        <source>Pictures: %1</source>
+        <translation>图像：%1</translation>
+    </message>
+    <message>
+        <source>By m3po %1, begun %2</source>
+        <translation>由 m3po %1 于 %2 开始</translation>
+    </message>
+</context>
+<context>
+    <name>Figures</name>
+    <message>
+        <source>accuracy %</source>
+        <translation>准确率 %</translation>
+    </message>
+    <message>
+        <source>F1 %</source>
+        <translation>F1 %</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>hallucinated %</source>
+        <translation>幻觉 %</translation>
+    </message>
+    <message>
+        <source>missed %</source>
+        <translation>遗漏 %</translation>
+    </message>
+    <message>
+        <source>faultless %</source>
+        <translation>无误 %</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryFile</name>
+    <message>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation>指令</translation>
+    </message>
+    <message>
+        <source>MAS(R_w)</source>
+        <translation>MAS(R_w)</translation>
+    </message>
+    <message>
+        <source>S(R_l)</source>
+        <translation>S(R_l)</translation>
+    </message>
+    <message>
+        <source>MAS(R_w) − MAS(R_l)</source>
+        <translation>MAS(R_w) − MAS(R_l)</translation>
+    </message>
+    <message>
+        <source>log P(R_w) − log P(R_l)</source>
+        <translation>log P(R_w) − log P(R_l)</translation>
+    </message>
+    <message>
+        <source>log P(R_w)</source>
+        <translation>log P(R_w)</translation>
+    </message>
+    <message>
+        <source>Disagreement</source>
+        <translation>分歧</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>Pictures</name>
+    <message>
+        <source>%1: a name that ends in .png, .svg or .pdf was expected.</source>
+        <translation>%1：文件名应以 .png、.svg 或 .pdf 结尾。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written. Choose another folder, or free some space.</source>
+        <translation>无法写入 %1。请另选文件夹，或释放一些空间。</translation>
+    </message>
+    <message>
+        <source>Export the plot</source>
+        <translation>导出图表</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg *.pdf)</source>
+        <translation>图片 (*.png *.svg *.pdf)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Export the plot “%1”…</source>
+        <translation>导出图表“%1”…</translation>
+    </message>
+</context>
+<context>
     <name>QObject</name>
     <message>
         <source>%1 could not be written: %2</source>
@@ -226,6 +379,161 @@
     <message>
         <source>What image names are relative to; else the project&apos;s folder of images</source>
         <translation>图像名相对的文件夹；否则为项目的图像文件夹</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>评测</translation>
+    </message>
+    <message>
+        <source>The model answers a benchmark&apos;s questions, as it is and with the adapter. What it has answered already is not asked again.</source>
+        <translation>模型回答基准测试的问题，分别为原样和带适配器。已回答过的不会再问。</translation>
+    </message>
+    <message>
+        <source>Benchmark</source>
+        <translation>基准测试</translation>
+    </message>
+    <message>
+        <source>pope: are objects claimed that the picture does not show; mme: yes/no questions in fourteen tasks; demo-descriptions: how faithful descriptions of the demo&apos;s scenes are</source>
+        <translation>pope：是否声称有图中不存在的物体；mme：十四项任务的是非题；demo-descriptions：对演示场景的描述有多忠实</translation>
+    </message>
+    <message>
+        <source>Question files</source>
+        <translation>问题文件</translation>
+    </message>
+    <message>
+        <source>The benchmark&apos;s own: JSON lines for pope, a file a set; text files for mme, a file a task</source>
+        <translation>基准测试自带的文件：pope 为 JSON 行，每组一个文件；mme 为文本文件，每项任务一个文件</translation>
+    </message>
+    <message>
+        <source>Questions (*.json *.jsonl *.txt)</source>
+        <translation>问题 (*.json *.jsonl *.txt)</translation>
+    </message>
+    <message>
+        <source>The folder that the questions&apos; pictures are in</source>
+        <translation>问题所用图像的文件夹</translation>
+    </message>
+    <message>
+        <source>Folder of a LoRA adapter: measured besides the model as it is</source>
+        <translation>LoRA 适配器的文件夹：除原样的模型外另行评测</translation>
+    </message>
+    <message>
+        <source>Yes/no questions need few; descriptions more, 96 in the demo</source>
+        <translation>是非题只需很少；描述需要更多，演示中为 96</translation>
+    </message>
+</context>
+<context>
+    <name>Story</name>
+    <message numerus="yes">
+        <source>the highest of %n rival(s)</source>
+        <translation>
+            <numerusform>%n 个竞争者中最高</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>number %1 of %n rival(s)</source>
+        <translation>
+            <numerusform>在 %n 个竞争者中排第 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One of the two answers has no MAS, so the equation says nothing of them.</source>
+        <translation>两个回答中有一个没有 MAS，因此公式对它们不作评价。</translation>
+    </message>
+    <message>
+        <source>R_l is %1 of MAS below R_w</source>
+        <translation>R_l 的 MAS 比 R_w 低 %1</translation>
+    </message>
+    <message>
+        <source>R_l is %1 of MAS above R_w</source>
+        <translation>R_l 的 MAS 比 R_w 高 %1</translation>
+    </message>
+    <message>
+        <source>log P per token</source>
+        <translation>每词元 log P</translation>
+    </message>
+    <message>
+        <source>log P</source>
+        <translation>log P</translation>
+    </message>
+    <message>
+        <source>; the log P of one of them is not known.</source>
+        <translation>；其中一个的 log P 未知。</translation>
+    </message>
+    <message>
+        <source>, and the model prefers it: its %1 is %2 higher.</source>
+        <translation>，且模型更偏好它：其 %1 高 %2。</translation>
+    </message>
+    <message>
+        <source>; the model prefers R_w: its %1 is %2 higher.</source>
+        <translation>；模型更偏好 R_w：其 %1 高 %2。</translation>
+    </message>
+    <message>
+        <source> With α = 0 that does not count: S = %1, %2.</source>
+        <translation> α = 0 时这不计入：S = %1，%2。</translation>
+    </message>
+    <message>
+        <source> Beyond δ = %1 that costs α × %2 = %3, so S = %4, %5.</source>
+        <translation> 超出 δ = %1 的部分代价为 α × %2 = %3，因此 S = %4，%5。</translation>
+    </message>
+    <message>
+        <source> That earns α × %1 = %2, so S = %3, %4.</source>
+        <translation> 由此加分 α × %1 = %2，因此 S = %3，%4。</translation>
+    </message>
+    <message>
+        <source> No penalty: S = %1, %2.</source>
+        <translation> 无惩罚：S = %1，%2。</translation>
+    </message>
+    <message>
+        <source>Picked by “%1”.</source>
+        <translation>由“%1”选取。</translation>
+    </message>
+    <message>
+        <source>Swapped by hand.</source>
+        <translation>经人工交换。</translation>
+    </message>
+    <message>
+        <source>Chosen by hand; the selection had answer %1 over answer %2.</source>
+        <translation>经人工选取；选择中原为回答 %1 胜过回答 %2。</translation>
+    </message>
+    <message>
+        <source>Both texts were edited; the numbers are those of the answers before.</source>
+        <translation>两段文本都已编辑；数值属于编辑前的回答。</translation>
+    </message>
+    <message>
+        <source>%1 was edited; its numbers are those of the answer before.</source>
+        <translation>%1 已编辑；其数值属于编辑前的回答。</translation>
+    </message>
+    <message>
+        <source>The generation run no longer has one of the two answers.</source>
+        <translation>生成运行中已没有这两个回答之一。</translation>
+    </message>
+    <message>
+        <source>A full bar is 1.</source>
+        <translation>满格为 1。</translation>
+    </message>
+    <message>
+        <source>MAS</source>
+        <translation>MAS</translation>
+    </message>
+    <message>
+        <source>From the lowest to the highest of this sample&apos;s answers.</source>
+        <translation>从此样本回答中的最低到最高。</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>A full bar is the sample&apos;s longest answer.</source>
+        <translation>满格为此样本最长的回答。</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>Of R_l against R_w, by the equation; a full bar is 1.</source>
+        <translation>按公式，R_l 相对 R_w 的值；满格为 1。</translation>
     </message>
 </context>
 <context>
@@ -607,6 +915,645 @@
     </message>
 </context>
 <context>
+    <name>m3po::AgreementView</name>
+    <message>
+        <source>Agreement over α and δ</source>
+        <translation>α 和 δ 上的一致率</translation>
+    </message>
+    <message>
+        <source>agreement over α and δ</source>
+        <translation>α 和 δ 上的一致率</translation>
+    </message>
+    <message>
+        <source>α</source>
+        <translation>α</translation>
+    </message>
+    <message>
+        <source>δ</source>
+        <translation>δ</translation>
+    </message>
+    <message>
+        <source>Where α and δ would leave the pairs as they are: shown as soon as there are pairs.</source>
+        <translation>在哪些 α 和 δ 下偏好对保持不变：一有偏好对即显示。</translation>
+    </message>
+    <message>
+        <source>α %1, δ %2: %3 % of the pairs are the same, %4 of %5</source>
+        <translation>α %1，δ %2：%3 % 的偏好对相同，%4，共 %5</translation>
+    </message>
+    <message>
+        <source>Same pairs as now: %1 % where it is faintest, 100 % where it is strongest. Ring: the paper&apos;s; cross: now.</source>
+        <translation>与现在相同的偏好对：最浅处 %1 %，最深处 100 %。圆环：论文的值；十字：当前值。</translation>
+    </message>
+</context>
+<context>
+    <name>m3po::AlignedTexts</name>
+    <message>
+        <source>R_w and R_l, word under word</source>
+        <translation>R_w 与 R_l，逐词对齐</translation>
+    </message>
+    <message>
+        <source>R_w: %1
+R_l: %2</source>
+        <translation>R_w：%1
+R_l：%2</translation>
+    </message>
+    <message>
+        <source>Copy R_w</source>
+        <translation>复制 R_w</translation>
+    </message>
+    <message>
+        <source>Copy R_l</source>
+        <translation>复制 R_l</translation>
+    </message>
+</context>
+<context>
+    <name>m3po::AnswerScores</name>
+    <message>
+        <source>Scores of both answers</source>
+        <translation>两个回答的分数</translation>
+    </message>
+    <message>
+        <source>%1: R_w %2, R_l %3</source>
+        <translation>%1：R_w %2，R_l %3</translation>
+    </message>
+    <message>
+        <source>%1
+R_w %2
+R_l %3
+%4</source>
+        <translation>%1
+R_w %2
+R_l %3
+%4</translation>
+    </message>
+</context>
+<context>
+    <name>m3po::AnswersModel</name>
+    <message>
+        <source>broken</source>
+        <translation>变错</translation>
+    </message>
+    <message>
+        <source>both wrong</source>
+        <translation>都错</translation>
+    </message>
+    <message>
+        <source>fixed</source>
+        <translation>改正</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>not judged</source>
+        <translation>未判定</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>both right</source>
+        <translation>都对</translation>
+    </message>
+    <message>
+        <source>question %1</source>
+        <translation>问题 %1</translation>
+    </message>
+    <message>
+        <source>%1
+read as: %2</source>
+        <translation>%1
+读作：%2</translation>
+    </message>
+    <message>
+        <source>log P(yes) − log P(no) at the answer&apos;s first token, of %1</source>
+        <translation>回答首个词元处的 log P(是) − log P(否)，属于 %1</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Log odds
+of yes</source>
+        <translation>“是”的
+对数几率</translation>
+    </message>
+    <message>
+        <source>Log odds
+first</source>
+        <translation>对数几率
+第一</translation>
+    </message>
+    <message>
+        <source>Log odds
+second</source>
+        <translation>对数几率
+第二</translation>
+    </message>
+</context>
+<context>
+    <name>m3po::AnswersView</name>
+    <message>
+        <source>All answers</source>
+        <translation>所有回答</translation>
+    </message>
+    <message>
+        <source>Wrong in either</source>
+        <translation>任一有错</translation>
+    </message>
+    <message>
+        <source>Broken by tuning</source>
+        <translation>因调优而变错</translation>
+    </message>
+    <message>
+        <source>Fixed by tuning</source>
+        <translation>因调优而改正</translation>
+    </message>
+    <message>
+        <source>Texts differ</source>
+        <translation>文本不同</translation>
+    </message>
+    <message>
+        <source>Which answers</source>
+        <translation>哪些回答</translation>
+    </message>
+    <message>
+        <source>Broken: the first is right and the second wrong. Fixed: the other way round.</source>
+        <translation>变错：第一个正确而第二个错误。改正：反之。</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter answers by text</source>
+        <translation>按文本筛选回答</translation>
+    </message>
+    <message>
+        <source>The question and its answers in full</source>
+        <translation>问题及其回答的全文</translation>
+    </message>
+    <message>
+        <source>Answers side by side</source>
+        <translation>回答并排</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Choose a row above to read its answers, or two rows to see them beside each other.</source>
+        <translation>在上方选择一行以阅读其回答，或选择两行以并排查看。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln questions</source>
+        <translation>
+            <numerusform>%Ln 个问题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln questions</source>
+        <translation>
+            <numerusform>%1，共 %Ln 个问题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 fixed, %2 broken</source>
+        <translation>改正 %1，变错 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not judged</source>
+        <translation>
+            <numerusform>%Ln 个未判定</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>An older version kept them without a verdict. The same evaluation, started again, adds it without asking anything twice.</source>
+        <translation>较旧的版本保存它们时没有判定。再次启动同一评测即可补上，不会重复提问。</translation>
+    </message>
+    <message>
+        <source>Question %1. The project keeps neither its text nor its picture: an older version evaluated it. The same evaluation, started again, adds them without asking anything twice.</source>
+        <translation>问题 %1。项目中既没有其文本也没有其图像：它由较旧的版本评测。再次启动同一评测即可补上，不会重复提问。</translation>
+    </message>
+    <message>
+        <source>Label: %1</source>
+        <translation>标签：%1</translation>
+    </message>
+    <message>
+        <source>%1 has not answered it.</source>
+        <translation>%1 没有回答它。</translation>
+    </message>
+    <message>
+        <source>read as: %1</source>
+        <translation>读作：%1</translation>
+    </message>
+    <message>
+        <source>log odds of yes: %1</source>
+        <translation>“是”的对数几率：%1</translation>
+    </message>
+</context>
+<context>
+    <name>m3po::AuditPanel</name>
+    <message>
+        <source>Nothing is left to take back.</source>
+        <translation>没有可撤销的内容了。</translation>
+    </message>
+    <message>
+        <source>Nothing was taken back.</source>
+        <translation>没有被撤销的内容。</translation>
+    </message>
+    <message>
+        <source>Not kept: %1</source>
+        <translation>未保留：%1</translation>
+    </message>
+    <message>
+        <source>Audited selection</source>
+        <translation>被审核的选择</translation>
+    </message>
+    <message>
+        <source>The saved selection whose pairs are audited</source>
+        <translation>要审核其偏好对的已保存选择</translation>
+    </message>
+    <message>
+        <source>Pairs without a verdict</source>
+        <translation>尚无结论的偏好对</translation>
+    </message>
+    <message>
+        <source>Pairs that are kept: as they were, swapped or edited</source>
+        <translation>保留的偏好对：保持原样、已交换或已编辑</translation>
+    </message>
+    <message>
+        <source>Pairs that are left out</source>
+        <translation>舍去的偏好对</translation>
+    </message>
+    <message>
+        <source>Pairs to be looked at again, whatever the verdict</source>
+        <translation>无论结论如何都要再看的偏好对</translation>
+    </message>
+    <message>
+        <source>All pairs</source>
+        <translation>所有偏好对</translation>
+    </message>
+    <message>
+        <source>Take the filter away</source>
+        <translation>取消筛选</translation>
+    </message>
+    <message>
+        <source>Audit all pairs of the selection</source>
+        <translation>审核此选择的所有偏好对</translation>
+    </message>
+    <message>
+        <source>What the audit says</source>
+        <translation>审核的消息</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Reviewed pairs</source>
+        <translation>已审核的偏好对</translation>
+    </message>
+    <message>
+        <source>How often you agree with the selection</source>
+        <translation>您与选择的一致程度</translation>
+    </message>
+    <message>
+        <source>Pairs that you accepted as they were selected, of those with a verdict: by thirds of the selection&apos;s pairs by S, and by which answer the model prefers</source>
+        <translation>在有结论的偏好对中，您按原样接受的比例：按选择中偏好对的 S 三等分，以及按模型偏好哪个回答</translation>
+    </message>
+    <message>
+        <source>No project is open.</source>
+        <translation>没有打开的项目。</translation>
+    </message>
+    <message>
+        <source>An audit goes through the pairs of a selection. There are no candidates yet to select from.</source>
+        <translation>审核是逐一查看一个选择中的偏好对。目前还没有可供选取的候选回答。</translation>
+    </message>
+    <message>
+        <source>Generate candidates…</source>
+        <translation>生成候选回答…</translation>
+    </message>
+    <message>
+        <source>An audit goes through the pairs of a selection. The candidates have no scores yet to select by.</source>
+        <translation>审核是逐一查看一个选择中的偏好对。候选回答还没有可供选取的评分。</translation>
+    </message>
+    <message>
+        <source>Score candidates…</source>
+        <translation>为候选回答评分…</translation>
+    </message>
+    <message>
+        <source>An audit goes through the pairs of a saved selection, and none has been saved yet.</source>
+        <translation>审核是逐一查看已保存选择中的偏好对，而目前还没有保存任何选择。</translation>
+    </message>
+    <message>
+        <source>Save the selection…</source>
+        <translation>保存选择…</translation>
+    </message>
+    <message>
+        <source>Reading the pairs of “%1”…</source>
+        <translation>正在读取“%1”的偏好对…</translation>
+    </message>
+    <message>
+        <source>“%1” has no pairs.</source>
+        <translation>“%1”没有偏好对。</translation>
+    </message>
+    <message>
+        <source>“%1” has no pair of this sample.</source>
+        <translation>“%1”没有此样本的偏好对。</translation>
+    </message>
+    <message>
+        <source>Next pair</source>
+        <translation>下一个偏好对</translation>
+    </message>
+    <message>
+        <source>“%1” has no pair among the samples that are left.</source>
+        <translation>在剩余的样本中，“%1”没有偏好对。</translation>
+    </message>
+    <message>
+        <source>No pair is pending: all %1 have their verdict.</source>
+        <translation>没有待审核的偏好对：全部 %1 个都已有结论。</translation>
+    </message>
+    <message>
+        <source>None of %1 pairs has been accepted yet.</source>
+        <translation>%1 个偏好对中还没有被接受的。</translation>
+    </message>
+    <message>
+        <source>None of %1 pairs has been rejected.</source>
+        <translation>%1 个偏好对中没有被拒绝的。</translation>
+    </message>
+    <message>
+        <source>None of %1 pairs is flagged.</source>
+        <translation>%1 个偏好对中没有被标记的。</translation>
+    </message>
+    <message>
+        <source>Show all pairs</source>
+        <translation>显示所有偏好对</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>待审核</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>已标记</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>%1 of %2 reviewed</source>
+        <translation>已审核 %1，共 %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1，共 %2</translation>
+    </message>
+    <message>
+        <source>You agree in %1 (%2 %); by S: low %3, middle %4, high %5; the model prefers R_l %6, R_w %7</source>
+        <translation>您同意 %1（%2 %）；按 S：低 %3，中 %4，高 %5；模型偏好 R_l 时 %6，偏好 R_w 时 %7</translation>
+    </message>
+    <message>
+        <source>Answer %1 is R_l of this pair.</source>
+        <translation>回答 %1 是此偏好对的 R_l。</translation>
+    </message>
+    <message>
+        <source>Answer %1 is R_w of this pair.</source>
+        <translation>回答 %1 是此偏好对的 R_w。</translation>
+    </message>
+    <message>
+        <source>This is the last pair of the queue.</source>
+        <translation>这是队列中的最后一个偏好对。</translation>
+    </message>
+    <message>
+        <source>This is the first pair of the queue.</source>
+        <translation>这是队列中的第一个偏好对。</translation>
+    </message>
+    <message>
+        <source>Save selection</source>
+        <translation>保存选择</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>&amp;Accept</source>
+        <translation>接受(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Keep the pair as it is seen, and go on</source>
+        <translation>按现在所见保留此偏好对，并继续</translation>
+    </message>
+    <message>
+        <source>&amp;Reject</source>
+        <translation>拒绝(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Leave the pair out, and go on</source>
+        <translation>舍去此偏好对，并继续</translation>
+    </message>
+    <message>
+        <source>&amp;Swap</source>
+        <translation>交换(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Exchange R_w and R_l, and go on</source>
+        <translation>交换 R_w 和 R_l，并继续</translation>
+    </message>
+    <message>
+        <source>&amp;Flag</source>
+        <translation>标记(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Mark the pair to be looked at again, or take the mark away</source>
+        <translation>标记此偏好对以便再看，或取消标记</translation>
+    </message>
+    <message>
+        <source>&amp;Edit texts</source>
+        <translation>编辑文本(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Write either answer anew</source>
+        <translation>重写任一回答</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>备注(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Write a note on the pair</source>
+        <translation>为此偏好对写备注</translation>
+    </message>
+    <message>
+        <source>&amp;Undo verdict</source>
+        <translation>撤销结论(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Take back what was said last</source>
+        <translation>撤回上一次的结论</translation>
+    </message>
+    <message>
+        <source>Re&amp;do verdict</source>
+        <translation>重做结论(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Say again what was taken back</source>
+        <translation>重新给出被撤回的结论</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt pair</source>
+        <translation>下一个偏好对(&amp;X)</translation>
+    </message>
+    <message>
+        <source>The next pair of the queue</source>
+        <translation>队列中的下一个偏好对</translation>
+    </message>
+    <message>
+        <source>&amp;Previous pair</source>
+        <translation>上一个偏好对(&amp;P)</translation>
+    </message>
+    <message>
+        <source>The pair of the queue before this one</source>
+        <translation>队列中的上一个偏好对</translation>
+    </message>
+    <message>
+        <source>Picture at full si&amp;ze</source>
+        <translation>图像原始大小(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>Show the picture at full size; hold Space for a moment&apos;s look</source>
+        <translation>以原始大小显示图像；按住空格可临时查看</translation>
+    </message>
+    <message>
+        <source>&amp;Keys…</source>
+        <translation>按键(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>The list of keys</source>
+        <translation>按键列表</translation>
+    </message>
+    <message>
+        <source>R_w: answer %1</source>
+        <translation>R_w：回答 %1</translation>
+    </message>
+    <message>
+        <source>R_l: answer %1</source>
+        <translation>R_l：回答 %1</translation>
+    </message>
+    <message>
+        <source>Take this answer, by MAS, as R_w</source>
+        <translation>将此回答（按 MAS 计）作为 R_w</translation>
+    </message>
+    <message>
+        <source>Take this answer, by MAS, as R_l</source>
+        <translation>将此回答（按 MAS 计）作为 R_l</translation>
+    </message>
+    <message>
+        <source>Keys of the audit</source>
+        <translation>审核的按键</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>1 … 9</source>
+        <translation>1 … 9</translation>
+    </message>
+    <message>
+        <source>Take the answer of that number as R_l</source>
+        <translation>将该编号的回答作为 R_l</translation>
+    </message>
+    <message>
+        <source>Shift+1 … 9</source>
+        <translation>Shift+1 … 9</translation>
+    </message>
+    <message>
+        <source>Take the answer of that number as R_w</source>
+        <translation>将该编号的回答作为 R_w</translation>
+    </message>
+    <message>
+        <source>Ctrl+Return, Escape</source>
+        <translation>Ctrl+回车、Esc</translation>
+    </message>
+    <message>
+        <source>Keep an edited text; leave it as it was</source>
+        <translation>保留编辑后的文本；或保持原样</translation>
+    </message>
+</context>
+<context>
+    <name>m3po::AuditQueue</name>
+    <message>
+        <source>pending</source>
+        <translation>待审核</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>swapped</source>
+        <translation>已交换</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>已编辑</translation>
+    </message>
+    <message>
+        <source>Pair %1 of %2: %3</source>
+        <translation>偏好对 %1，共 %2：%3</translation>
+    </message>
+    <message>
+        <source>%1, flagged</source>
+        <translation>%1，已标记</translation>
+    </message>
+</context>
+<context>
+    <name>m3po::Bars</name>
+    <message>
+        <source>Evaluations as bars</source>
+        <translation>以条形表示的评测</translation>
+    </message>
+    <message>
+        <source>evaluation</source>
+        <translation>评测</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>benchmark, figure</comment>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
     <name>m3po::CandidatesModel</name>
     <message>
         <source>MAS %1</source>
@@ -682,10 +1629,6 @@
         <translation>候选回答</translation>
     </message>
     <message>
-        <source>Stronger colour: a less likely token; its log-probability is in the tool tip.</source>
-        <translation>颜色越深，词元的概率越低；对数概率见提示框。</translation>
-    </message>
-    <message>
         <source>candidates</source>
         <translation>候选回答</translation>
     </message>
@@ -710,11 +1653,118 @@
     </message>
 </context>
 <context>
-    <name>m3po::CurvePlot</name>
+    <name>m3po::CompareSelections</name>
     <message>
-        <source>Export “%1”…</source>
-        <translation>导出“%1”…</translation>
+        <source>Show in the library</source>
+        <translation>在样本库中显示</translation>
     </message>
+    <message>
+        <source>Audit</source>
+        <translation>审核</translation>
+    </message>
+    <message>
+        <source>Compare saved selections</source>
+        <translation>比较已保存的选择</translation>
+    </message>
+    <message>
+        <source>First selection</source>
+        <translation>第一个选择</translation>
+    </message>
+    <message>
+        <source>Second selection</source>
+        <translation>第二个选择</translation>
+    </message>
+    <message>
+        <source>What they have in common</source>
+        <translation>它们的共同之处</translation>
+    </message>
+    <message>
+        <source>Leave only these samples in the library</source>
+        <translation>样本库中只保留这些样本</translation>
+    </message>
+    <message>
+        <source>Read these pairs one by one, as the first selection has them; those that it lacks, as the second has them</source>
+        <translation>逐一阅读这些偏好对，按第一个选择中的样子；其中没有的，按第二个选择中的样子</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>偏好对</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>%</source>
+        <comment>share</comment>
+        <translation>%</translation>
+    </message>
+    <message>
+        <source>Samples by what the two selections make of them</source>
+        <translation>按两个选择的结果划分的样本</translation>
+    </message>
+    <message>
+        <source>compared selections</source>
+        <translation>比较的选择</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>第一</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation>第二</translation>
+    </message>
+    <message>
+        <source>There is no saved selection yet.</source>
+        <translation>还没有已保存的选择。</translation>
+    </message>
+    <message>
+        <source>Neither has a pair.</source>
+        <translation>两者都没有偏好对。</translation>
+    </message>
+    <message>
+        <source>%1 % of %2 samples with a pair have the same one. Of the others that have one in both, %3 have another R_w, %4 another R_l.</source>
+        <translation>在有偏好对的 %2 个样本中，%1 % 的偏好对相同。其余在两者中都有偏好对的，%3 个 R_w 不同，%4 个 R_l 不同。</translation>
+    </message>
+    <message>
+        <source>the same in both</source>
+        <translation>两者相同</translation>
+    </message>
+    <message>
+        <source>other ones</source>
+        <translation>不同</translation>
+    </message>
+    <message>
+        <source>only in “%1”</source>
+        <translation>仅在“%1”中</translation>
+    </message>
+    <message>
+        <source>pairs that “%1” and “%2” share</source>
+        <translation>“%1”和“%2”共有的偏好对</translation>
+    </message>
+    <message>
+        <source>pairs that differ between “%1” and “%2”</source>
+        <translation>“%1”和“%2”之间不同的偏好对</translation>
+    </message>
+    <message>
+        <source>pairs of “%1” that “%2” lacks</source>
+        <translation>“%1”有而“%2”没有的偏好对</translation>
+    </message>
+</context>
+<context>
+    <name>m3po::ComponentLegend</name>
+    <message>
+        <source>Components of the MAS</source>
+        <translation>MAS 的分量</translation>
+    </message>
+    <message>
+        <source>Each part of a bar is a component&apos;s share of the MAS: %1</source>
+        <translation>条形的每一段是一个分量在 MAS 中所占的份额：%1</translation>
+    </message>
+</context>
+<context>
+    <name>m3po::CurvePlot</name>
     <message>
         <source>%1%2 step %3: %4</source>
         <comment>run, side, step, value</comment>
@@ -785,6 +1835,53 @@
     </message>
 </context>
 <context>
+    <name>m3po::EvaluationPanel</name>
+    <message>
+        <source>No evaluation yet. A model, with an adapter and without, answers a benchmark&apos;s questions; its figures stand here as a table and as bars, its answers beside each other.</source>
+        <translation>还没有评测。模型带适配器和不带适配器分别回答基准测试的问题；其指标会以表格和条形显示在这里，其回答并排显示。</translation>
+    </message>
+    <message>
+        <source>Evaluate…</source>
+        <translation>评测…</translation>
+    </message>
+    <message>
+        <source>Evaluations by model and adapter</source>
+        <translation>按模型和适配器的评测</translation>
+    </message>
+    <message>
+        <source>evaluations</source>
+        <translation>评测</translation>
+    </message>
+    <message>
+        <source>What the number was made by</source>
+        <translation>此数值的来源</translation>
+    </message>
+    <message>
+        <source>Click a number to see what it was made by.</source>
+        <translation>点击一个数值以查看其来源。</translation>
+    </message>
+</context>
+<context>
+    <name>m3po::HeatLegend</name>
+    <message>
+        <source>Colours of the tokens</source>
+        <translation>词元的颜色</translation>
+    </message>
+    <message>
+        <source>A token&apos;s probability, from 1 to %1 and below: the stronger the colour, the less likely. Its log-probability is in its tool tip.</source>
+        <translation>词元的概率，从 1 到 %1 及以下：颜色越深，概率越低。其对数概率见提示框。</translation>
+    </message>
+    <message>
+        <source>likely: 1</source>
+        <translation>很可能：1</translation>
+    </message>
+    <message>
+        <source>%1 and less</source>
+        <comment>a probability</comment>
+        <translation>%1 及以下</translation>
+    </message>
+</context>
+<context>
     <name>m3po::HeatText</name>
     <message>
         <source>Answer, tokens coloured by log-probability</source>
@@ -805,6 +1902,24 @@
         <source>%Ln pairs between %1 and %2</source>
         <translation>
             <numerusform>%Ln 个偏好对在 %1 与 %2 之间</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pairs up to %1</source>
+        <translation>
+            <numerusform>%Ln 个偏好对不超过 %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pairs from %1 on</source>
+        <translation>
+            <numerusform>%Ln 个偏好对不低于 %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pairs from %1 to %2</source>
+        <translation>
+            <numerusform>%Ln 个偏好对从 %1 到 %2</numerusform>
         </translation>
     </message>
 </context>
@@ -1369,6 +2484,46 @@
             <numerusform>%Ln 个样本</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Last imported first</source>
+        <translation>最后导入者在前</translation>
+    </message>
+    <message>
+        <source>Instruction, from the end</source>
+        <translation>指令，倒序</translation>
+    </message>
+    <message>
+        <source>S, lowest first</source>
+        <translation>S，从低到高</translation>
+    </message>
+    <message>
+        <source>Surest of R_w first</source>
+        <translation>对 R_w 最有把握者在前</translation>
+    </message>
+    <message>
+        <source>MAS of R_w, lowest first</source>
+        <translation>R_w 的 MAS，从低到高</translation>
+    </message>
+    <message>
+        <source>Disagreement, narrowest first</source>
+        <translation>分歧，从小到大</translation>
+    </message>
+    <message>
+        <source>Export “%1” as CSV…</source>
+        <translation>将“%1”导出为 CSV…</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Export the table</source>
+        <translation>导出表格</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
 </context>
 <context>
     <name>m3po::MainWindow</name>
@@ -1673,6 +2828,58 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>The language changes at the next start.</source>
         <translation>语言将在下次启动时切换。</translation>
     </message>
+    <message>
+        <source>Audit</source>
+        <translation>审核</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评测</translation>
+    </message>
+    <message>
+        <source>This project says that its images lie in %1, which is outside of its own folder and was not chosen on this machine. If the project is from somebody whom you do not trust, leave them hidden.</source>
+        <translation>此项目称其图像位于 %1，该处在项目自身的文件夹之外，且并非在本机上选定。如果项目来自您不信任的人，请保持隐藏。</translation>
+    </message>
+    <message>
+        <source>Images elsewhere</source>
+        <translation>其他位置的图像</translation>
+    </message>
+    <message>
+        <source>Show images from there</source>
+        <translation>显示该处的图像</translation>
+    </message>
+    <message>
+        <source>Leave hidden</source>
+        <translation>保持隐藏</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare saved selections…</source>
+        <translation>比较已保存的选择(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport this table or plot…</source>
+        <translation>导出此表格或图表(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>Click the table or the plot that you want as a file, then export it.</source>
+        <translation>点击想要导出的表格或图表，然后导出。</translation>
+    </message>
+    <message>
+        <source>&amp;Evaluate…</source>
+        <translation>评测(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Choose R_&amp;l</source>
+        <translation>选取 R_l(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Choose R_&amp;w</source>
+        <translation>选取 R_w(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>评测</translation>
+    </message>
 </context>
 <context>
     <name>m3po::MovedPairs</name>
@@ -1870,26 +3077,176 @@ R_l：%6</translation>
     </message>
 </context>
 <context>
-    <name>m3po::Plot</name>
+    <name>m3po::PairEditor</name>
     <message>
-        <source>%1: a name that ends in .png, .svg or .pdf was expected.</source>
-        <translation>%1：文件名应以 .png、.svg 或 .pdf 结尾。</translation>
+        <source>Keep</source>
+        <translation>保留</translation>
     </message>
     <message>
-        <source>%1 could not be written. Choose another folder, or free some space.</source>
-        <translation>无法写入 %1。请另选文件夹，或释放一些空间。</translation>
+        <source>Leave as it was</source>
+        <translation>保持原样</translation>
     </message>
     <message>
-        <source>Export the plot</source>
-        <translation>导出图表</translation>
+        <source>Keep both texts (Ctrl+Return)</source>
+        <translation>保留两段文本 (Ctrl+回车)</translation>
     </message>
     <message>
-        <source>Pictures (*.png *.svg *.pdf)</source>
-        <translation>图片 (*.png *.svg *.pdf)</translation>
+        <source>Forget what was written (Escape)</source>
+        <translation>放弃所写内容 (Esc)</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation>导出</translation>
+        <source>Text of R_w</source>
+        <translation>R_w 的文本</translation>
+    </message>
+    <message>
+        <source>Text of R_l</source>
+        <translation>R_l 的文本</translation>
+    </message>
+</context>
+<context>
+    <name>m3po::PairView</name>
+    <message>
+        <source>Instruction</source>
+        <translation>指令</translation>
+    </message>
+    <message>
+        <source>Why this pair</source>
+        <translation>为何是此偏好对</translation>
+    </message>
+    <message>
+        <source>What was said of this pair</source>
+        <translation>对此偏好对的结论</translation>
+    </message>
+    <message>
+        <source>The sample&apos;s answers, by MAS</source>
+        <translation>此样本的回答，按 MAS 排序</translation>
+    </message>
+    <message>
+        <source>Note (N)</source>
+        <translation>备注 (N)</translation>
+    </message>
+    <message>
+        <source>A note on this pair (N). Return keeps it, Escape leaves it as it was.</source>
+        <translation>此偏好对的备注 (N)。回车保留，Esc 保持原样。</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Swapped</source>
+        <translation>已交换</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>已编辑</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>已标记</translation>
+    </message>
+    <message>
+        <source>An answer without a text cannot be learned from. Write one, or leave with Escape.</source>
+        <translation>没有文本的回答无法用于学习。请写一段，或按 Esc 离开。</translation>
+    </message>
+    <message>
+        <source>Both texts are the same: there is nothing to prefer. Change one, or leave with Escape.</source>
+        <translation>两段文本相同：无从偏好。请修改其一，或按 Esc 离开。</translation>
+    </message>
+</context>
+<context>
+    <name>m3po::RankedAnswersModel</name>
+    <message>
+        <source>×%1  %2</source>
+        <translation>×%1  %2</translation>
+    </message>
+    <message>
+        <source>%1
+
+Double click: R_l; with Shift: R_w</source>
+        <translation>%1
+
+双击：作为 R_l；按住 Shift：作为 R_w</translation>
+    </message>
+    <message>
+        <source>By MAS; 1 to 9 choose R_l, with Shift R_w</source>
+        <translation>按 MAS 排序；1 至 9 选为 R_l，加 Shift 选为 R_w</translation>
+    </message>
+    <message>
+        <source>S against R_w, by the equation</source>
+        <translation>按公式，相对 R_w 的 S</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>MAS</source>
+        <translation>MAS</translation>
+    </message>
+    <message>
+        <source>log P</source>
+        <translation>log P</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+</context>
+<context>
+    <name>m3po::ResultsModel</name>
+    <message>
+        <source>%1 …</source>
+        <comment>answers so far</comment>
+        <translation>%1 …</translation>
+    </message>
+    <message>
+        <source>Not evaluated</source>
+        <translation>未评测</translation>
+    </message>
+    <message>
+        <source>The best of its column.</source>
+        <translation>该列中的最佳值。</translation>
+    </message>
+    <message>
+        <source>Click: what it was made by</source>
+        <translation>点击：其来源</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Adapter</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>Asked with: %1</source>
+        <translation>提问方式：%1</translation>
+    </message>
+    <message>
+        <source>More is better; the best is bold.</source>
+        <translation>越大越好；最佳值以粗体显示。</translation>
+    </message>
+    <message>
+        <source>Less is better; the best is bold.</source>
+        <translation>越小越好；最佳值以粗体显示。</translation>
+    </message>
+    <message>
+        <source>Neither more nor less is better.</source>
+        <translation>大小均无优劣。</translation>
     </message>
 </context>
 <context>
@@ -2269,6 +3626,14 @@ R_l：%6</translation>
             <numerusform>%Ln 个与“%1”不同：新增 %2，失去 %3</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Thins the pairs at random until R_w is longer as often as it is shorter, so that length alone does not teach. RLAIF-V does so; the paper does not.</source>
+        <translation>随机剔除偏好对，直到 R_w 较长与较短的次数相等，使长度本身不起教导作用。RLAIF-V 这样做；论文没有。</translation>
+    </message>
+    <message>
+        <source>Agreement over α and δ</source>
+        <translation>α 和 δ 上的一致率</translation>
+    </message>
 </context>
 <context>
     <name>m3po::StageForm</name>
@@ -2315,6 +3680,10 @@ R_l：%6</translation>
     <message>
         <source>Still missing: one of %1.</source>
         <translation>还缺少其中之一：%1。</translation>
+    </message>
+    <message>
+        <source>One a line</source>
+        <translation>每行一个</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@
 #include "app/m3po/command.h"
 #include "app/m3po/terminal.h"
 #include "core/project/generations.h"
+#include "core/select/agreement_map.h"
 #include "core/select/reselection.h"
 
 #include <nlohmann/json.hpp>
@@ -50,6 +51,21 @@ std::vector<Change> changes(const ScoreColumns &columns)
     };
 }
 
+// The map over alpha and delta, its indexes being there as they are while sliders move; and the first, which makes them.
+json measure_map(const ScoreColumns &columns, const SelectionView &selection, const PairRows &pairs, int repeat, std::stop_token stop)
+{
+    AgreementMaps maps(std::shared_ptr<const ScoreColumns>(std::shared_ptr<void>(), &columns), selection.mas);
+    std::vector<double> times;
+    for (int i = 0; i <= repeat; ++i) {
+        const auto begun = Clock::now();
+        maps.compute({}, pairs, agreement_alphas(), agreement_deltas(), stop);
+        times.push_back(milliseconds_since(begun));
+    }
+    const double first = times.front();
+    std::sort(times.begin() + 1, times.end());
+    return {{"cells", agreement_alphas().size() * agreement_deltas().size()}, {"first", first}, {"median", times[1 + (times.size() - 1) / 2]}};
+}
+
 json measure(const Change &change, Reselection &reselection, const PairRows &against, int repeat, std::stop_token stop)
 {
     SelectionRequest request;
@@ -94,6 +110,7 @@ void add_bench_select(CLI::App &bench, Context &context)
         const auto first = reselection.select({}, nullptr);
         const double first_selection = milliseconds_since(begun);
         const auto against = pair_rows(first);
+        const auto map = measure_map(columns, first, against, std::max(1, options->repeat / 8), context.stop);
         json times = json::object();
         for (const auto &change : changes(columns))
             times[change.name] = measure(change, reselection, against, options->repeat, context.stop);
@@ -102,13 +119,15 @@ void add_bench_select(CLI::App &bench, Context &context)
                                {"candidates", columns.rows()},
                                {"loading_milliseconds", loading},
                                {"first_milliseconds", first_selection},
+                               {"agreement_map_milliseconds", map},
                                {"milliseconds", times}});
         std::cout << fmt::format("{} samples, {} candidates; read in {:.0f} ms, first selected in {:.1f} ms\n", columns.samples(),
                                  columns.rows(), loading, first_selection);
         for (const auto &[name, time] : times.items())
             std::cout << fmt::format("{:<11} {:>8.2f} ms (median of {}; {:.2f} to {:.2f})\n", name, time["median"].get<double>(),
                                      options->repeat, time["least"].get<double>(), time["most"].get<double>());
-        std::cout << std::flush;
+        std::cout << fmt::format("map of {} α and δ {:.0f} ms, the first {:.0f} ms\n", map["cells"].get<int>(), map["median"].get<double>(), map["first"].get<double>())
+                  << std::flush;
     });
 }
 

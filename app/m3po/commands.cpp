@@ -8,9 +8,11 @@ namespace m3po::app {
 // Declared here and nowhere else: a verb's file defines its function, this list names it. Those that need libtorch lie in
 // engine/; in a build without it, without_engine/ stands for them.
 void add_init(CLI::App &app, Context &context);
+void add_relocate(CLI::App &app, Context &context);
 void add_import(CLI::App &app, Context &context);
 void add_generate(CLI::App &app, Context &context);
 void add_select(CLI::App &app, Context &context);
+void add_review(CLI::App &app, Context &context);
 void add_train(CLI::App &app, Context &context);
 void add_metrics(CLI::App &app, Context &context);
 void add_export(CLI::App &app, Context &context);
@@ -26,10 +28,12 @@ std::span<const AddCommand> commands()
 {
     static const std::vector<AddCommand> list{
         add_init,
+        add_relocate,
         add_import,
         add_generate,
         add_score,
         add_select,
+        add_review,
         add_train,
         add_evaluate,
         add_metrics,

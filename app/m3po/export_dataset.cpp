@@ -2,6 +2,7 @@
 // m3po export --format trl|llama-factory: a selection or a preference set as a data set.
 #include "app/m3po/export.h"
 #include "core/formats/export.h"
+#include "core/project/file_system.h"
 #include "core/project/manifest.h"
 #include "core/project/selections.h"
 
@@ -33,15 +34,16 @@ public:
     {
         if (request.project.empty() || selection_.empty() == set_.empty())
             throw Failure(Error::usage("a data set needs PROJECT and either --selection or --set"));
-        auto project = std::move(Project::open(request.project)).value();
+        auto project = std::move(open_as_disk_allows(request.project)).value();
         const auto pairs = set_.empty()
             ? preference_sets::pairs_of_selection(project, selections::get(project, selection_).id)
             : preference_sets::pairs(project, preference_sets::get(project, set_).id);
         const auto &source = set_.empty() ? selection_ : set_;
         const auto &name = request.name.empty() ? source : request.name;
         auto files = *export_pairs(pairs, find_format(request.format), name, request.out);
-        manifest::add(project, "export",
-                      nlohmann::json{{"format", request.format}, {"source", source}, {"pairs", pairs.size()}}.dump());
+        if (project.mode() == Project::Mode::ReadWrite)
+            manifest::add(project, "export",
+                          nlohmann::json{{"format", request.format}, {"source", source}, {"pairs", pairs.size()}}.dump());
         return files;
     }
 

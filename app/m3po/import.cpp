@@ -31,7 +31,7 @@ void print_text(const std::string &source, const ImportReport &report)
         std::cout << fmt::format("preference set '{}'\n", report.preference_set);
     for (const auto &problem : report.problems) {
         const auto what = problem.image.empty() ? "" : fmt::format("image '{}': ", problem.image);
-        std::cout << fmt::format("  {}: {}{}\n", problem.place, what, problem.why);
+        std::cout << fmt::format("  {}\n", one_line(fmt::format("{}: {}{}", problem.place, what, problem.why)));
     }
     const auto more = report.problem_count - static_cast<std::int64_t>(report.problems.size());
     if (more > 0)

@@ -3,7 +3,9 @@
 #include "app/m3po/command.h"
 #include "app/m3po/terminal.h"
 #include "core/project/evaluations.h"
+#include "core/project/file_system.h"
 #include "core/project/generations.h"
+#include "core/project/images_root.h"
 #include "core/project/manifest.h"
 #include "core/project/preference_sets.h"
 #include "core/project/samples.h"
@@ -33,7 +35,9 @@ json parsed(const std::string &text)
 json collect(Project &project)
 {
     json info{{"project", project.file().string()},
-              {"images", project.images_root().string()},
+              {"images", named_images_root(project).string()},
+              {"images_followed", follows_images_root(project)},
+              {"caution", file_system_caution(project.file())},
               {"samples", samples::count(project)}};
     auto &runs = info["generation_runs"] = json::array();
     for (const auto &run : generations::list(project)) {
@@ -149,6 +153,10 @@ void print_text(const json &info)
     const auto text = [](const json &value) { return value.get<std::string>(); };
     std::cout << fmt::format("{}\nimages in {}\n{} samples\n", text(info["project"]), text(info["images"]),
                              info["samples"].get<std::int64_t>());
+    if (!info["images_followed"])
+        std::cout << "that folder was not chosen on this machine, so it is not looked into; m3po relocate chooses it, or another\n";
+    if (const auto caution = text(info["caution"]); !caution.empty())
+        std::cout << caution << '\n';
     section(info, "generation_runs", "generation runs", [&](const json &r) {
         return fmt::format("{}: {} candidates, {} a sample, {} samples to go; {} ({}), seed {}, {}", r["id"].dump(),
                            r["candidates"].dump(), r["candidates_per_sample"].dump(), r["missing_samples"].dump(),

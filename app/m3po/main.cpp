@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // m3po: the command line of the workbench, one verb a stage.
 #include "app/m3po/run_verb.h"
+#include "app/m3po/terminal.h"
 #if !M3PO_ENGINE
 #include "app/m3po/without_engine/hand_over.h"
 #endif
@@ -60,7 +61,7 @@ int main(int argc, char **argv)
         const int code = app.exit(error);
         return code == 0 ? 0 : exit_code(ErrorKind::Usage);
     } catch (const Failure &failure) {
-        std::cerr << "m3po: " << failure.error().message << std::endl;
+        std::cerr << "m3po: " << app::one_line(failure.error().message) << std::endl;
         return exit_code(failure.error().kind);
     } catch (const std::exception &exception) {
         std::cerr << "m3po: internal error: " << exception.what() << std::endl;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // m3po select: pairs out of scored candidates, saved in the project under a name.
 #include "app/m3po/command.h"
+#include "app/m3po/compare_saved.h"
 #include "app/m3po/terminal.h"
 #include "core/project/generations.h"
 #include "core/project/samples.h"
@@ -166,11 +167,19 @@ void add_select(CLI::App &app, Context &context)
     verb->add_option("--penalty", o.penalty, "max(0, x) (clamped, the default) or x itself (unclamped)")
         ->transform(CLI::CheckedTransformer(penalties));
     verb->add_option("--min-gap", o.min_gap, "least gap of MAS between chosen and rejected")->capture_default_str();
-    verb->add_flag("--length-balance,!--no-length-balance", o.length_balance, "rlaif-v: as many longer as shorter (default)");
+    verb->add_flag_function("--length-balance,!--no-length-balance", [&o](std::int64_t wanted) { o.length_balance = wanted > 0; },
+                            "as many pairs whose chosen answer is the longer one as pairs whose chosen answer is the shorter one (rlaif-v: the default)");
     verb->add_option("--pairs-per-sample", o.pairs_per_sample, "rlaif-v: at most so many")->capture_default_str();
     verb->add_option("--csr-weight", o.csr_weight, "csr: the share of the MAS")->capture_default_str();
-    verb->add_option("--seed", o.seed, "random, rlaif-v: what the draws come from")->capture_default_str();
-    verb->callback([request, &context] { run_select(*request, context); });
+    verb->add_option("--seed", o.seed, "random, rlaif-v, length balance: what the draws come from")->capture_default_str();
+    auto compared = std::make_shared<std::vector<std::string>>();
+    verb->add_option("--compare", *compared, "pick nothing: hold two saved selections of these names against each other")->expected(2);
+    verb->callback([request, compared, &context] {
+        if (compared->empty())
+            run_select(*request, context);
+        else
+            compare_saved(request->project, (*compared)[0], (*compared)[1], context);
+    });
 }
 
 } // namespace m3po::app

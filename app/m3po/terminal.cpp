@@ -11,6 +11,19 @@
 
 namespace m3po::app {
 
+std::string one_line(std::string_view text)
+{
+    std::string shown;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x20 || byte == 0x7f)
+            shown += fmt::format("\\x{:02x}", byte);
+        else
+            shown += c;
+    }
+    return shown;
+}
+
 std::string duration_text(double seconds)
 {
     const auto whole = static_cast<long>(seconds + 0.5);

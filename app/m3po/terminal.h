@@ -6,6 +6,8 @@
 #include "app/m3po/command.h"
 #include "core/base/progress.h"
 
+#include <string_view>
+
 #include <nlohmann/json_fwd.hpp>
 
 namespace m3po::app {
@@ -17,6 +19,8 @@ ProgressSink progress_on_stderr(const Context &context);
 void tell(const Context &context, const std::string &line);
 
 void print_json(const nlohmann::json &document);   // one line, flushed
+// Names and sentences may hold what somebody else wrote: control characters, which a terminal would obey, as \x1b.
+std::string one_line(std::string_view text);
 std::string duration_text(double seconds);         // "3:10", "1:02:45"
 
 } // namespace m3po::app

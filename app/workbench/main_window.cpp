@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/main_window.h"
 
+#include "core/project/chosen_folders.h"
+#include "core/project/file_system.h"
+#include "widgets/audit/audit_panel.h"
 #include "widgets/candidates/candidates_panel.h"
 #include "widgets/dialogs/dialogs.h"
+#include "widgets/evaluation/evaluation_panel.h"
 #include "widgets/image/image_view.h"
 #include "widgets/jobs/job_strip.h"
 #include "widgets/jobs/jobs_panel.h"
@@ -26,6 +30,7 @@
 #include <QStackedWidget>
 #include <QStandardPaths>
 #include <QStatusBar>
+#include <QTimer>
 
 namespace m3po {
 namespace {
@@ -38,7 +43,8 @@ constexpr double worthNoticeAfter = 20;  // seconds that a job took
 
 MainWindow::MainWindow(const QString &program, QWidget *parent)
     : QMainWindow(parent), jobs_(program), notifier_(new Notifier(this)), middle_(new QStackedWidget(this)), start_(new StartPage), image_(new ImageView), library_(new LibraryPanel(&workspace_)),
-      selection_(new SelectionPanel(&workspace_)), training_(new TrainingPanel(&workspace_, &jobs_)), jobsPanel_(new JobsPanel(&jobs_)), status_(new QLabel(this))
+      selection_(new SelectionPanel(&workspace_)), audit_(new AuditPanel(&workspace_)), training_(new TrainingPanel(&workspace_, &jobs_)),
+      evaluation_(new EvaluationPanel(&workspace_, &jobs_)), jobsPanel_(new JobsPanel(&jobs_)), status_(new QLabel(this))
 {
     setAcceptDrops(true);
     setDockNestingEnabled(true);
@@ -106,7 +112,9 @@ void MainWindow::buildPanels()
     addPanel(QStringLiteral("candidates"), tr("Candidates"), new CandidatesPanel(&workspace_));
     addPanel(QStringLiteral("scatter"), tr("Scatter"), new ScatterPanel(&workspace_));
     addPanel(QStringLiteral("selection"), tr("Selection"), selection_);
+    addPanel(QStringLiteral("audit"), tr("Audit"), audit_);
     addPanel(QStringLiteral("training"), tr("Training"), training_);
+    addPanel(QStringLiteral("evaluation"), tr("Evaluation"), evaluation_);
     addPanel(QStringLiteral("jobs"), tr("Jobs"), jobsPanel_);
     QHash<QString, QDockWidget *> named;
     for (auto *dock : docks_)
@@ -164,7 +172,9 @@ void MainWindow::projectOpened()
     const auto file = projectFile();
     const bool other = file != session_.lastProject() || !isProjectShown();
     setWindowFilePath(file);
-    say(tr("%1, %2", "samples, candidates").arg(tr("%Ln samples", nullptr, corpus->size()), tr("%Ln candidates", nullptr, int(corpus->columns().rows()))));
+    const auto caution = file_system_caution(corpus->file);
+    say(caution.empty() ? tr("%1, %2", "samples, candidates").arg(tr("%Ln samples", nullptr, corpus->size()), tr("%Ln candidates", nullptr, int(corpus->columns().rows())))
+                        : QString::fromStdString(caution));
     for (auto *action : needProject_)
         action->setEnabled(true);
     if (!other)
@@ -174,6 +184,8 @@ void MainWindow::projectOpened()
     middle_->setCurrentWidget(image_);
     showWorkspace(layouts_->current());
     library_->applyRule(session_.restore(workspace_));
+    if (!chosen_folders::may_follow(corpus->file, corpus->imagesRoot))
+        QTimer::singleShot(0, this, &MainWindow::askForImages);
 }
 
 void MainWindow::closeProject()
@@ -199,6 +211,21 @@ void MainWindow::chooseProject()
     const auto file = dialogs::openFile(this, tr("Open a project"), tr("Projects (*.m3po)"));
     if (!file.isEmpty())
         openProject(file);
+}
+
+void MainWindow::askForImages()
+{
+    const auto corpus = workspace_.corpus();
+    if (!corpus || chosen_folders::may_follow(corpus->file, corpus->imagesRoot))
+        return;
+    const auto folder = corpus->imagesRoot;
+    const auto sentence = tr("This project says that its images lie in %1, which is outside of its own folder and was not chosen on this "
+                             "machine. If the project is from somebody whom you do not trust, leave them hidden.")
+                              .arg(QString::fromStdString(folder.string()));
+    if (dialogs::ask(this, tr("Images elsewhere"), sentence, {tr("Show images from there"), tr("Leave hidden")}) != 0)
+        return;
+    chosen_folders::remember(folder);
+    workspace_.reload();
 }
 
 void MainWindow::jobEnded(int id)

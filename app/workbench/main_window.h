@@ -40,6 +40,8 @@ public:
     QList<QDockWidget *> docks() const { return docks_; }
     class SelectionPanel *selectionPanel() const { return selection_; }
     class TrainingPanel *trainingPanel() const { return training_; }
+    class EvaluationPanel *evaluationPanel() const { return evaluation_; }
+    class AuditPanel *auditPanel() const { return audit_; }
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -53,6 +55,7 @@ private:
     void buildMenus();
     void buildProjectMenu();
     void buildRunMenu();
+    void buildAuditMenu();
     void buildViewMenu();
     void buildThemeMenu(QMenu *view);
     void buildLanguageMenu(QMenu *view);
@@ -65,6 +68,7 @@ private:
     void importInto();
     void generate();
     void score();
+    void evaluate();
     void exportPairs();
     void grant(Workspace::Wish wish);
     void startStage(const struct Stage &stage);
@@ -72,6 +76,7 @@ private:
     void chooseProject();
     void closeProject();
     void projectOpened();
+    void askForImages();
     void jobEnded(int id);
     void keepJobs();
     void keepSession();
@@ -91,7 +96,9 @@ private:
     class ImageView *image_;
     class LibraryPanel *library_;
     class SelectionPanel *selection_;
+    class AuditPanel *audit_;
     class TrainingPanel *training_;
+    class EvaluationPanel *evaluation_;
     class JobsPanel *jobsPanel_;
     QList<QDockWidget *> docks_;
     std::optional<Layouts> layouts_; // when the docks are there

@@ -4,9 +4,11 @@
 #include "app/workbench/main_window.h"
 
 #include "app/workbench/language.h"
+#include "widgets/audit/audit_panel.h"
 #include "widgets/commands/action_tips.h"
 #include "widgets/commands/command_palette.h"
 #include "widgets/commands/segmented_switch.h"
+#include "widgets/dialogs/export_action.h"
 #include "widgets/jobs/jobs_panel.h"
 #include "widgets/scatter/scatter_panel.h"
 #include "widgets/selection/selection_panel.h"
@@ -43,7 +45,10 @@ void MainWindow::buildMenus()
     selection->addSeparator();
     whenOpen(selection->addAction(tr("Show &changed pairs"), QKeySequence(Qt::CTRL | Qt::Key_D), selection_, &SelectionPanel::showChanged));
     whenOpen(selection->addAction(tr("A&udit changed pairs…"), QKeySequence(Qt::CTRL | Qt::Key_U), selection_, &SelectionPanel::auditChanged));
+    whenOpen(selection->addAction(tr("Co&mpare saved selections…"), QKeySequence(Qt::CTRL | Qt::Key_M), selection_, &SelectionPanel::compareSaved));
     whenOpen(selection->addAction(tr("Show &all samples"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D), this, [this] { workspace_.setFilter(std::nullopt, {}); }));
+
+    buildAuditMenu();
 
     auto *go = menuBar()->addMenu(tr("&Go"));
     whenOpen(go->addAction(tr("&Next sample"), QKeySequence(Qt::ALT | Qt::Key_Down), this, [this] { step(1); }));
@@ -82,6 +87,12 @@ void MainWindow::buildProjectMenu()
     project->addSeparator();
     whenOpen(project->addAction(tr("&Import…"), QKeySequence(Qt::CTRL | Qt::Key_I), this, &MainWindow::importInto));
     whenOpen(project->addAction(tr("&Export pairs…"), QKeySequence(Qt::CTRL | Qt::Key_E), this, &MainWindow::exportPairs));
+    whenOpen(project->addAction(tr("E&xport this table or plot…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), this, [this] {
+        if (auto *action = exportActionOf(QApplication::focusWidget()))
+            action->trigger();
+        else
+            say(tr("Click the table or the plot that you want as a file, then export it."));
+    }));
     whenOpen(project->addAction(tr("Re&load"), QKeySequence(Qt::Key_F5), &workspace_, &Workspace::reload));
     project->addSeparator();
     whenOpen(project->addAction(tr("&Close"), QKeySequence(Qt::CTRL | Qt::Key_W), this, &MainWindow::closeProject));
@@ -94,12 +105,22 @@ void MainWindow::buildRunMenu()
     whenOpen(run->addAction(tr("&Generate candidates…"), QKeySequence(Qt::CTRL | Qt::Key_G), this, &MainWindow::generate));
     whenOpen(run->addAction(tr("&Score candidates…"), QKeySequence(Qt::CTRL | Qt::Key_K), this, &MainWindow::score));
     whenOpen(run->addAction(tr("&Train…"), QKeySequence(Qt::CTRL | Qt::Key_T), this, [this] { showWorkspace(Layouts::Train); }));
+    whenOpen(run->addAction(tr("&Evaluate…"), QKeySequence(Qt::CTRL | Qt::Key_B), this, &MainWindow::evaluate));
     run->addSeparator();
     for (auto *action : training_->trainingActions())
         run->addAction(action);
     run->addSeparator();
     for (auto *action : jobsPanel_->jobActions())
         run->addAction(action);
+}
+
+void MainWindow::buildAuditMenu()
+{
+    auto *audit = menuBar()->addMenu(tr("&Audit"));
+    audit->addActions(audit_->auditActions());
+    audit->addSeparator();
+    audit->addMenu(tr("Choose R_&l"))->addActions(audit_->takeActions(Side::Rejected));
+    audit->addMenu(tr("Choose R_&w"))->addActions(audit_->takeActions(Side::Chosen));
 }
 
 void MainWindow::buildViewMenu()

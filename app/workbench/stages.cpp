@@ -3,9 +3,12 @@
 #include "app/workbench/main_window.h"
 
 #include "core/project/preference_sets.h"
+#include "core/project/training_runs.h"
 #include "widgets/dialogs/dialogs.h"
 #include "widgets/start/new_project.h"
 #include "widgets/stages/stages.h"
+
+#include <QFileInfo>
 
 namespace m3po {
 
@@ -32,13 +35,28 @@ void MainWindow::grant(Workspace::Wish wish)
     case Workspace::Wish::Generate: generate(); break;
     case Workspace::Wish::Score: score(); break;
     case Workspace::Wish::Train: showWorkspace(Layouts::Train); break;
-    case Workspace::Wish::Evaluate: break;
+    case Workspace::Wish::Evaluate: evaluate(); break;
     }
 }
 
 void MainWindow::importInto() { startStage(importStage(workspace_)); }
 void MainWindow::generate() { startStage(generateStage(workspace_)); }
 void MainWindow::score() { startStage(scoreStage(workspace_)); }
+
+void MainWindow::evaluate()
+{
+    // The latest adapter that was trained to its end is what people want to measure.
+    QString adapter;
+    const auto read = catching([&] {
+        for (const auto &run : training_runs::list(*workspace_.project()))
+            if (run.state == "finished" && QFileInfo(QString::fromStdString(run.output)).isDir())
+                adapter = QString::fromStdString(run.output);
+    });
+    if (!read.ok())
+        dialogs::complain(this, tr("Evaluate"), QString::fromStdString(read.error().message));
+    else
+        startStage(evaluateStage(workspace_, adapter));
+}
 
 void MainWindow::exportPairs()
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/file.h"
 
+#include "core/base/json.h"
+
 #include <nlohmann/json.hpp>
 
 #include <cerrno>
@@ -53,11 +55,7 @@ Result<nlohmann::json> read_json(const fs::path &file, std::uintmax_t max_bytes)
     auto bytes = read_file(file, max_bytes);
     if (!bytes)
         return bytes.error();
-    try {
-        return nlohmann::json::parse(*bytes);
-    } catch (const nlohmann::json::parse_error &error) {
-        return Error::invalid_input(file.string() + ": is not valid JSON at byte " + std::to_string(error.byte));
-    }
+    return parse_json(*bytes, file.string());
 }
 
 Status write_file_atomically(const fs::path &file, const std::function<void(const fs::path &)> &writer)

@@ -45,14 +45,21 @@ public:
             if (auto record = samples::image(project_, known->second.path)) // stored with an earlier row
                 return {*std::move(record), ""};
         }
-        const auto file = named_image(root_, name, place);
-        auto path = file.lexically_relative(project_root_).generic_string();
-        auto found = inspect(file, path);
+        // A name that leads out costs its row, as a broken image does.
+        const auto file = catching([&] { return named_image(root_, name, place); });
+        auto path = file ? file->lexically_relative(project_root_).generic_string() : std::string();
+        auto found = file ? inspect(*file, path) : Found{{}, without(file.error().message, place + ": its image '" + name + "' ")};
         verdicts_[name] = {std::move(path), found.why};
         return found;
     }
 
 private:
+    // The sentence without what the report says besides.
+    static std::string without(const std::string &sentence, const std::string &beginning)
+    {
+        return sentence.starts_with(beginning) ? sentence.substr(beginning.size()) : sentence;
+    }
+
     Found inspect(const fs::path &file, const std::string &path)
     {
         std::error_code code;

@@ -2,6 +2,7 @@
 #include "core/formats/json_lines.h"
 
 #include "core/base/file.h"
+#include "core/base/json.h"
 
 #include <spdlog/fmt/fmt.h>
 
@@ -11,22 +12,12 @@ namespace m3po {
 
 Result<nlohmann::json> parse_json_object(std::string_view text, const std::string &place, int max_depth)
 {
-    using nlohmann::json;
-    bool too_deep = false;
-    const auto watch_depth = [&](int depth, json::parse_event_t, json &) {
-        too_deep = too_deep || depth > max_depth;
-        return depth <= max_depth;
-    };
-    try {
-        auto value = json::parse(text.begin(), text.end(), watch_depth);
-        if (too_deep)
-            return Error::invalid_input(fmt::format("{}: is nested deeper than {} levels", place, max_depth));
-        if (!value.is_object())
-            return Error::invalid_input(place + ": a JSON object was expected");
-        return value;
-    } catch (const json::parse_error &error) {
-        return Error::invalid_input(fmt::format("{}: is not valid JSON at byte {}; a JSON object was expected", place, error.byte));
-    }
+    auto value = parse_json(text, place, max_depth);
+    if (!value)
+        return Error::invalid_input(value.error().message + "; a JSON object was expected");
+    if (!value->is_object())
+        return Error::invalid_input(place + ": a JSON object was expected");
+    return value;
 }
 
 Result<std::vector<JsonLine>> read_json_lines(const std::filesystem::path &file, std::uintmax_t max_bytes)

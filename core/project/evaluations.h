@@ -22,19 +22,33 @@ struct Evaluation {
     std::string adapter_fingerprint;   // "" without one
     std::string parameters = "{}";     // JSON
     std::optional<std::string> metrics; // JSON; none until it is done
+    std::string images;                // the folder that questions' images are relative to; "" where not known
     std::string program_version;       // filled in when stored
     std::string created;               // filled in when stored
+    bool operator==(const Evaluation &) const = default;
 };
 
 struct EvaluationAnswer {
     std::string question;              // the benchmark's own id
     std::string answer;
-    std::string details = "{}";        // JSON: verdict, log-probabilities, ...
+    std::string details = "{}";        // JSON, as answer_details() reads it
 };
+
+// What stands beside an answer; empty where an older version did not keep it.
+struct AnswerDetails {
+    std::string image;    // relative to the evaluation's images
+    std::string question; // as it was asked, without the prompt's suffix
+    std::string expected; // the label
+    std::string read_as;  // what the benchmark makes of the answer
+    std::optional<bool> right;
+    std::optional<double> log_odds; // log P(yes) − log P(no) at the answer's first token
+};
+AnswerDetails answer_details(const std::string &json);
 
 namespace evaluations {
 
-// The evaluation of this identity (benchmark, questions, both fingerprints, parameters), made where not there.
+// The evaluation of this identity (benchmark, questions, both fingerprints, parameters), made where not there. Where its
+// images lie is kept as it was named last.
 Evaluation find_or_create(Project &project, const Evaluation &evaluation);
 Evaluation get(Project &project, std::int64_t id);                      // NotFound
 std::vector<Evaluation> list(Project &project);                         // oldest first
@@ -44,6 +58,7 @@ void set_metrics(Project &project, std::int64_t evaluation, const std::string &m
 std::unordered_set<std::string> answered(Project &project, std::int64_t evaluation);
 void put_answer(Project &project, std::int64_t evaluation, const EvaluationAnswer &answer);
 std::vector<EvaluationAnswer> answers(Project &project, std::int64_t evaluation);
+std::int64_t answer_count(Project &project, std::int64_t evaluation);
 
 } // namespace evaluations
 } // namespace m3po

@@ -2,6 +2,9 @@
 #include "core/project/project.h"
 
 #include "core/base/file.h"
+#include "core/project/chosen_folders.h"
+#include "core/project/file_system.h"
+#include "core/project/hardening.h"
 #include "core/project/query.h"
 #include "core/project/schema.h"
 
@@ -11,6 +14,7 @@
 #include <spdlog/fmt/fmt.h>
 
 #include <ctime>
+#include <fcntl.h>
 #include <fstream>
 #include <unistd.h>
 
@@ -22,7 +26,21 @@ namespace {
 int open_flags(Project::Mode mode)
 {
     // A connection belongs to one thread, so SQLite need not lock it: a fifth of the time of a long read.
-    return (mode == Project::Mode::ReadOnly ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE) | SQLite::OPEN_NOMUTEX;
+    return (mode == Project::Mode::ReadOnly ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE) | SQLite::OPEN_NOMUTEX | SQLite::OPEN_URI;
+}
+
+// What SQLite is to open. Beside a log SQLite keeps an index of it, which a frozen folder has no place for; without a log
+// none is needed, and SQLite is told that the file does not change.
+std::string sqlite_name(const fs::path &file, Project::Mode mode)
+{
+    std::string uri = "file:";
+    for (const unsigned char byte : fs::absolute(file).string())
+        uri += std::isalnum(byte) || byte == '/' ? std::string(1, static_cast<char>(byte)) : fmt::format("%{:02X}", byte);
+    std::error_code code;
+    const auto log = fs::file_size(file.string() + "-wal", code);
+    if (mode == Project::Mode::ReadOnly && (code || log == 0) && is_frozen(file))
+        uri += "?immutable=1";
+    return uri;
 }
 
 std::int64_t pragma_integer(Project::Connection &connection, const char *pragma)
@@ -37,7 +55,6 @@ std::int64_t pragma_integer(Project::Connection &connection, const char *pragma)
 void configure(Project::Connection &connection)
 {
     connection.execute("PRAGMA foreign_keys=ON");
-    connection.execute("PRAGMA trusted_schema=OFF");
     connection.execute("PRAGMA cache_size=-65536"); // 64 MiB
     if (connection.options.mode == Project::Mode::ReadOnly)
         return;
@@ -81,6 +98,17 @@ void check_is_file(const fs::path &file)
         throw Failure(Error::invalid_input(file.string() + ": is not a file; a project file was expected"));
 }
 
+// A new name in a folder is on the disk when the folder is.
+void sync_folder(const fs::path &folder)
+{
+    const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool synced = fd >= 0 && ::fsync(fd) == 0;
+    if (fd >= 0)
+        ::close(fd);
+    if (!synced)
+        throw Failure(Error::io(folder.string() + ": cannot be synced to disk"));
+}
+
 // A root below the project's folder is stored relative to it, so that both can be moved together.
 std::string stored_root(const fs::path &file, const fs::path &root)
 {
@@ -103,11 +131,12 @@ constexpr auto put_setting = "INSERT INTO settings(key, value) VALUES (?1, ?2) "
 Project::Connection::Connection(fs::path path, OpenOptions given) : file(std::move(path)), options(given)
 {
     try {
-        database = std::make_unique<SQLite::Database>(file.string(), open_flags(options.mode),
+        database = std::make_unique<SQLite::Database>(sqlite_name(file, options.mode), open_flags(options.mode),
                                                       static_cast<int>(options.busy_timeout.count()));
     } catch (const SQLite::Exception &exception) {
         fail(exception);
     }
+    harden(*this);
 }
 
 Project::Connection::~Connection()
@@ -130,6 +159,7 @@ Result<Project> Project::create(const fs::path &file, const CreateOptions &optio
         if (!fs::is_directory(folder, code))
             throw Failure(Error::not_found(folder.string() + ": no such folder; the project's folder was expected"));
         const auto root = stored_root(file, options.images_root);
+        chosen_folders::remember(options.images_root);
         // Made aside and put in place whole, so that no half-made project is ever seen.
         const auto temporary = fs::path(file.string() + ".part" + std::to_string(::getpid()));
         try {
@@ -148,6 +178,7 @@ Result<Project> Project::create(const fs::path &file, const CreateOptions &optio
                 put.with("program_version", M3PO_VERSION).run();
             }
             fs::rename(temporary, file);
+            sync_folder(folder);
         } catch (...) {
             for (const auto *suffix : {"", "-wal", "-shm"})
                 fs::remove(temporary.string() + suffix, code);
@@ -163,6 +194,8 @@ Result<Project> Project::open(const fs::path &file, const OpenOptions &options)
 {
     return catching([&]() -> Project {
         check_is_file(file);
+        if (options.mode == Mode::ReadWrite)
+            check_writable(file);
         auto connection = std::make_unique<Connection>(file, options);
         if (pragma_integer(*connection, "PRAGMA application_id") != project_application_id)
             throw Failure(Error::invalid_input(file.string() + ": is a database, but not an M3PO project"));
@@ -175,6 +208,9 @@ Result<Project> Project::open(const fs::path &file, const OpenOptions &options)
             throw Failure(Error::unsupported(fmt::format(
                 "{}: has the older format {}; open it once for writing, which brings it to {}", file.string(), version,
                 newest_schema())));
+        if (version < 1)
+            throw Failure(Error::invalid_input(fmt::format("{}: has format {}, which no version of this program made", file.string(), version)));
+        check_schema(*connection, static_cast<int>(version));
         configure(*connection);
         if (version < newest_schema())
             migrate(*connection, static_cast<int>(version));
@@ -185,18 +221,10 @@ Result<Project> Project::open(const fs::path &file, const OpenOptions &options)
 const fs::path &Project::file() const { return connection_->file; }
 Project::Mode Project::mode() const { return connection_->options.mode; }
 
-fs::path Project::images_root() const
-{
-    Project &self = const_cast<Project &>(*this);
-    Query query(self, "SELECT value FROM settings WHERE key = 'images_root'");
-    if (!query.step())
-        throw Failure(Error::invalid_input(file().string() + ": names no folder of images"));
-    return (fs::absolute(file()).parent_path() / query.text(0)).lexically_normal();
-}
-
 void Project::set_images_root(const fs::path &root)
 {
     Query(*this, put_setting, "images_root", stored_root(file(), root)).run();
+    chosen_folders::remember(root);
 }
 
 fs::path Project::image_file(const std::string &relative) const

@@ -36,6 +36,8 @@ void Project::Connection::fail(const SQLite::Exception &exception) const
     case SQLITE_CONSTRAINT:
         throw Failure(Error::conflict(name + ": a row contradicts what the project holds already ("
                                       + exception.what() + ")"));
+    case SQLITE_NOMEM:
+        throw Failure(Error::io(name + ": there is not enough memory; what was stored before is kept, nothing of this step is"));
     case SQLITE_TOOBIG:
         throw Failure(Error::invalid_input(name + ": a value is larger than a project can store"));
     default:
@@ -72,8 +74,12 @@ Query::~Query()
     if (!statement_)
         return;
     statement_->tryReset();
-    statement_->clearBindings();
-    connection_.idle[sql_].push_back(std::move(statement_));
+    try {
+        statement_->clearBindings();
+        connection_.idle[sql_].push_back(std::move(statement_));
+    } catch (const std::bad_alloc &) {
+        // Then it is prepared anew the next time.
+    }
 }
 
 bool Query::step()

@@ -271,7 +271,16 @@ CREATE TABLE views (                 -- of the library: rules, not rows
 ) STRICT;
 )sql";
 
-constexpr std::array<const char *, 4> all{migration_1, migration_2, migration_3, migration_4};
+constexpr const char *migration_5 = R"sql(
+ALTER TABLE evaluations ADD COLUMN images TEXT NOT NULL DEFAULT ''; -- the folder that questions' images are relative to
+)sql";
+
+// An audit undoes and redoes step after step; without an index each of them reads the whole history.
+constexpr const char *migration_6 = R"sql(
+CREATE INDEX review_steps ON review_history(selection_id, undone, id);
+)sql";
+
+constexpr std::array<const char *, 6> all{migration_1, migration_2, migration_3, migration_4, migration_5, migration_6};
 
 } // namespace
 

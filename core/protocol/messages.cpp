@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/messages.h"
 
+#include "core/base/json.h"
+
 #include <nlohmann/json.hpp>
 
 #include <array>
@@ -116,7 +118,7 @@ template <typename Message>
 Result<Message> parse(std::string_view line, Message (*from)(const json &))
 {
     try {
-        const auto document = json::parse(line);
+        const auto document = *parse_json(line, "not a message");
         if (!document.is_object())
             return Error::invalid_input("a message is a JSON object");
         return from(document);
@@ -155,7 +157,7 @@ std::string to_line(const Answer &answer)
                 return json{{"id", m.id}, {"progress", {{"stage", p.stage}, {"done", p.done}, {"total", p.total}, {"spent", p.spent}, {"remaining", p.remaining}}}};
             },
             [](const Logged &m) { return json{{"id", m.id}, {"log", m.line}}; },
-            [](const Done &m) { return json{{"id", m.id}, {"done", json::parse(m.result, nullptr, false)}}; },
+            [](const Done &m) { return json{{"id", m.id}, {"done", parse_json(m.result, "done").ok() ? json::parse(m.result) : json()}}; },
             [](const Failed &m) {
                 return json{{"id", m.id}, {"failed", {{"kind", name_of(m.kind)}, {"exit_code", exit_code(m.kind)}, {"message", m.message}}}};
             },

@@ -44,8 +44,9 @@ public:
         return "best against worst by a mix of the ranks of MAS and of the model's own log-probability (CSR)";
     }
 
-    void select(const ScoreColumns &columns, std::span<const double> mas, const SelectOptions &options,
-                std::vector<PairChoice> &choices) const override
+private:
+    void pick(const ScoreColumns &columns, std::span<const double> mas, const SelectOptions &options,
+              std::vector<PairChoice> &choices) const override
     {
         choices.clear();
         const Rows rows(columns, mas, true, options.confidence);

@@ -62,8 +62,9 @@ public:
         return "the best answer against the worse one that the model is most confident of (M3P-Selection)";
     }
 
-    void select(const ScoreColumns &columns, std::span<const double> mas, const SelectOptions &options,
-                std::vector<PairChoice> &choices) const override
+private:
+    void pick(const ScoreColumns &columns, std::span<const double> mas, const SelectOptions &options,
+              std::vector<PairChoice> &choices) const override
     {
         const auto samples = columns.samples();
         choices.resize(static_cast<std::size_t>(samples));

@@ -159,4 +159,34 @@ void M3pIndex::select(const SelectOptions &options, std::vector<PairChoice> &cho
     });
 }
 
+std::vector<std::int64_t> M3pIndex::agreement(std::span<const std::int64_t> chosen, std::span<const std::int64_t> rejected,
+                                              std::span<const SelectOptions> cells, std::stop_token stop) const
+{
+    std::vector<std::vector<std::int64_t>> counted(static_cast<std::size_t>(blocks()));
+    parallel(blocks(), [&](int number) {
+        if (stop.stop_requested())
+            return;
+        auto &same = counted[static_cast<std::size_t>(number)];
+        same.resize(cells.size());
+        const auto &rivals = rivals_[static_cast<std::size_t>(number)];
+        const auto first = static_cast<std::size_t>(number * block);
+        const auto last = std::min(first + static_cast<std::size_t>(block), samples_.size());
+        Numbers unused;
+        for (auto s = first; s < last; ++s) {
+            const auto &sample = samples_[s];
+            if (sample.chosen < 0 || sample.chosen != chosen[s])
+                continue; // R_w is the same everywhere
+            const std::span own{rivals.data() + sample.first_rival, sample.rivals};
+            for (std::size_t cell = 0; cell < cells.size(); ++cell)
+                same[cell] += choose(sample, static_cast<std::int64_t>(s), own, cells[cell], unused).rejected == rejected[s];
+        }
+    });
+    std::vector<std::int64_t> sums(cells.size());
+    for (const auto &same : counted) {
+        for (std::size_t cell = 0; cell < same.size(); ++cell)
+            sums[cell] += same[cell];
+    }
+    return sums;
+}
+
 } // namespace m3po

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <span>
+#include <stop_token>
 #include <vector>
 
 namespace m3po {
@@ -37,6 +38,11 @@ public:
     // One choice a sample, as find_selector("m3p") gives them, and their numbers (of samples with a pair).
     // REQUIRES: options.confidence is the index's, and options.alpha > 0 is what needs_logp was.
     void select(const SelectOptions &options, std::vector<PairChoice> &choices, std::vector<Numbers> &numbers) const;
+
+    // For each of `cells`, as options of select(): how many samples' choices are the pair of rows given (a sample, -1
+    // where it has none). Ends early, with counts that mean nothing, when it is asked to stop.
+    std::vector<std::int64_t> agreement(std::span<const std::int64_t> chosen, std::span<const std::int64_t> rejected,
+                                        std::span<const SelectOptions> cells, std::stop_token stop) const;
 
 private:
     // A row that may become R_l for some alpha and delta.

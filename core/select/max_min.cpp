@@ -13,8 +13,9 @@ public:
     std::string_view name() const override { return "max-min"; }
     std::string_view description() const override { return "the best answer against the worst, by MAS alone"; }
 
-    void select(const ScoreColumns &columns, std::span<const double> mas, const SelectOptions &options,
-                std::vector<PairChoice> &choices) const override
+private:
+    void pick(const ScoreColumns &columns, std::span<const double> mas, const SelectOptions &options,
+              std::vector<PairChoice> &choices) const override
     {
         choices.clear();
         const Rows rows(columns, mas, false, options.confidence);

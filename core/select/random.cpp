@@ -21,8 +21,9 @@ public:
         return "two different answers at random, the one with the higher MAS chosen (vanilla DPO)";
     }
 
-    void select(const ScoreColumns &columns, std::span<const double> mas, const SelectOptions &options,
-                std::vector<PairChoice> &choices) const override
+private:
+    void pick(const ScoreColumns &columns, std::span<const double> mas, const SelectOptions &options,
+              std::vector<PairChoice> &choices) const override
     {
         choices.clear();
         const Rows rows(columns, mas, false, options.confidence);

@@ -2,6 +2,7 @@
 #include "core/select/reselection.h"
 
 #include "core/base/parallel.h"
+#include "core/select/length_balance.h"
 #include "core/select/m3p.h"
 
 #include <algorithm>
@@ -51,6 +52,8 @@ SelectionView Reselection::select(const SelectionRequest &request, const PairRow
     view.first_choice.resize(static_cast<std::size_t>(columns_.samples()));
     if (selector.name() == "m3p") {
         select_m3p(request.options, view.choices);
+        if (selector.balances_lengths(request.options))
+            balance_lengths(columns_, request.options.seed, view.choices); // one choice a sample as before
         std::iota(view.first_choice.begin(), view.first_choice.end(), 0);
     } else {
         selector.select(columns_, *mas_, request.options, view.choices);

@@ -30,7 +30,7 @@ std::string parameters_json(const SelectionRequest &request, const LoadedScores 
                 {"confidence", o.confidence == Confidence::Sequence ? "sequence" : "per-token"},
                 {"penalty", o.penalty == Penalty::Clamped ? "clamped" : "unclamped"},
                 {"min_gap", o.min_gap},
-                {"length_balance", o.length_balance},
+                {"lengths_balanced", find_selector(request.selector).balances_lengths(o)},
                 {"pairs_per_sample", o.pairs_per_sample},
                 {"csr_weight", o.csr_weight},
                 {"seed", o.seed},
@@ -74,7 +74,11 @@ SelectionRequest request_of(const Selection &selection)
         o.confidence = parameters.at("confidence").get<std::string>() == "sequence" ? Confidence::Sequence : Confidence::PerToken;
         o.penalty = parameters.at("penalty").get<std::string>() == "clamped" ? Penalty::Clamped : Penalty::Unclamped;
         o.min_gap = parameters.at("min_gap").get<double>();
-        o.length_balance = parameters.at("length_balance").get<bool>();
+        // "length_balance" was written for every selector, and meant something for rlaif-v alone.
+        if (const auto balanced = parameters.find("lengths_balanced"); balanced != parameters.end())
+            o.length_balance = balanced->get<bool>();
+        else if (request.selector == "rlaif-v")
+            o.length_balance = parameters.at("length_balance").get<bool>();
         o.pairs_per_sample = parameters.at("pairs_per_sample").get<int>();
         o.csr_weight = parameters.at("csr_weight").get<double>();
         o.seed = parameters.at("seed").get<std::uint64_t>();

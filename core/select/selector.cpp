@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/select/selector.h"
 
+#include "core/select/length_balance.h"
 #include "core/select/selectors.h"
 
 #include <spdlog/fmt/fmt.h>
@@ -26,6 +27,14 @@ const Selector &find_selector(std::string_view name)
         names += (names.empty() ? "" : ", ") + std::string(selector->name());
     }
     throw Failure(Error::usage(fmt::format("there is no selector '{}'; one of {} was expected", name, names)));
+}
+
+void Selector::select(const ScoreColumns &columns, std::span<const double> mas, const SelectOptions &options,
+                      std::vector<PairChoice> &choices) const
+{
+    pick(columns, mas, options, choices);
+    if (balances_lengths(options))
+        balance_lengths(columns, options.seed, choices);
 }
 
 void check_options(const SelectOptions &options)

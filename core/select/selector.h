@@ -15,6 +15,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,10 +32,10 @@ struct SelectOptions {
     Confidence confidence = Confidence::Sequence;
     Penalty penalty = Penalty::Clamped;
     double min_gap = 0;            // MAS(R_w) - MAS(R_l) must be at least this; 0: not asked
-    bool length_balance = true;    // rlaif-v
+    std::optional<bool> length_balance; // as many pairs with R_w longer as with R_w shorter; nothing: as the selector has it
     int pairs_per_sample = 2;      // rlaif-v, as its paper has it
     double csr_weight = 0.9;       // csr: the share of the external score
-    std::uint64_t seed = 0;        // random, rlaif-v
+    std::uint64_t seed = 0;        // random, rlaif-v, length balance
 };
 
 enum class NoPair : std::uint8_t {
@@ -65,10 +66,17 @@ public:
     virtual ~Selector() = default;
     virtual std::string_view name() const = 0;
     virtual std::string_view description() const = 0;
+    virtual bool balances_lengths() const { return false; } // where the options do not say
+    bool balances_lengths(const SelectOptions &options) const { return options.length_balance.value_or(balances_lengths()); }
     // At least one choice a sample, in their order. REQUIRES: mas is mas_column(columns, ...), first_equal is filled.
     // `choices` is overwritten; its memory is used again.
-    virtual void select(const ScoreColumns &columns, std::span<const double> mas, const SelectOptions &options,
-                        std::vector<PairChoice> &choices) const = 0;
+    void select(const ScoreColumns &columns, std::span<const double> mas, const SelectOptions &options,
+                std::vector<PairChoice> &choices) const;
+
+private:
+    // The same before length balance.
+    virtual void pick(const ScoreColumns &columns, std::span<const double> mas, const SelectOptions &options,
+                      std::vector<PairChoice> &choices) const = 0;
 };
 
 std::span<const Selector *const> selectors();

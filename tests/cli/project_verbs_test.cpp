@@ -94,8 +94,7 @@ TEST_F(ProjectVerbs, ImportRefusesBadFilesWithASentenceAndTheirCode)
     };
     const std::string good = R"({"image":"1.png","conversations":[{"from":"human","value":"Q"}]})";
     refuses("[" + good + ",{\"image\"", "bad.json: is not valid JSON at byte 75");
-    refuses("[" + good + R"(,{"image":"../p.m3po","conversations":[{"from":"human","value":"Q"}]}])",
-            "entry 1: its image '../p.m3po' leads out of");
+    refuses(R"([{"image":"../p.m3po","conversations":[{"from":"human","value":"Q"}]}])", "entry 0: image '../p.m3po': leads out of");
     refuses(R"({"prompt":"Q","chosen":"A","rejected":""})", "line 1: its rejected answer is empty");
     refuses("hello", "is none of the known data sets");
     const auto info = json::parse(run_m3po({"info", project_path(), "--json"}).out);
@@ -193,6 +192,28 @@ TEST_F(ProjectVerbs, SelectPrintsSavesAndListsPairs)
         command.insert(command.begin(), {"select", project_path()});
         EXPECT_EQ(run_m3po(command).exit_code, 2) << bad[0] << " " << bad[1];
     }
+}
+
+TEST_F(ProjectVerbs, SelectComparesTwoSavedSelections)
+{
+    init();
+    fill();
+    ASSERT_EQ(run_m3po({"select", project_path(), "--name", "paper"}).exit_code, 0);
+    ASSERT_EQ(run_m3po({"select", project_path(), "--name", "bare", "--alpha", "0"}).exit_code, 0);
+    const auto listed = run_m3po({"select", project_path(), "--compare", "paper", "bare", "--json"});
+    ASSERT_EQ(listed.exit_code, 0) << listed.err;
+    const auto compared = json::parse(listed.out);
+    EXPECT_EQ(compared["compared"], 1);
+    EXPECT_EQ(compared["differing"].size(), 1u);
+    EXPECT_EQ(compared["rejected_differs"], 1);
+    EXPECT_EQ(compared["chosen_differs"], 0);
+    EXPECT_EQ(compared["agreement"], 0.0);
+    EXPECT_EQ(compared["same_run"], true);
+    const auto text = run_m3po({"select", project_path(), "--compare", "paper", "paper"});
+    EXPECT_THAT(text.out, HasSubstr("the same pair: 1 (100.0 %)"));
+    const auto unknown = run_m3po({"select", project_path(), "--compare", "paper", "nobody"});
+    EXPECT_EQ(unknown.exit_code, 4);
+    EXPECT_THAT(unknown.err, HasSubstr("nobody"));
 }
 
 TEST_F(ProjectVerbs, ExportWritesASelectionAndASet)

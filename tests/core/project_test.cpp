@@ -101,9 +101,11 @@ TEST_F(ProjectFile, OfAnOlderVersionIsBroughtUpToDateOrLeftAsItWas)
         std::filesystem::remove(file);
         SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
         database.exec("PRAGMA application_id=" + std::to_string(project_application_id));
+        database.exec(migrations()[0]);
+        database.exec("PRAGMA user_version=1");
         database.exec(sql);
     };
-    older("CREATE TABLE settings_of_version_0(x)");
+    older("");
     const auto read_only = Project::open(file, Project::Mode::ReadOnly);
     ASSERT_FALSE(read_only);
     EXPECT_EQ(read_only.error().kind, ErrorKind::Unsupported);
@@ -112,12 +114,14 @@ TEST_F(ProjectFile, OfAnOlderVersionIsBroughtUpToDateOrLeftAsItWas)
         EXPECT_EQ(scalar(project, "PRAGMA user_version"), std::to_string(newest_schema()));
         EXPECT_EQ(samples::count(project), 0);
     }
-    // A migration that fails half-way (its fourth table is there already) leaves the old version whole.
-    older("CREATE TABLE generation_runs(x)");
+    // A migration that fails half-way (the second copies the reviews, and one of them has a verdict that there is not)
+    // leaves the old version whole.
+    older("PRAGMA ignore_check_constraints=ON; PRAGMA foreign_keys=OFF; INSERT INTO reviews VALUES (1, 1, 0, 'dreamt', NULL, NULL, '', '')");
     EXPECT_FALSE(Project::open(file));
     SQLite::Database database(file.string(), SQLite::OPEN_READONLY);
-    EXPECT_EQ(database.execAndGet("PRAGMA user_version").getInt(), 0);
-    EXPECT_FALSE(database.tableExists("samples"));
+    EXPECT_EQ(database.execAndGet("PRAGMA user_version").getInt(), 1);
+    EXPECT_FALSE(database.tableExists("training_pair_margins"));
+    EXPECT_EQ(database.execAndGet("SELECT verdict FROM reviews").getString(), "dreamt");
 }
 
 TEST_F(ProjectFile, ThatIsSomethingElseIsRefused)
@@ -438,6 +442,19 @@ TEST_F(ProjectRows, EvaluationsGoOnWithTheUnanswered)
     EXPECT_FALSE(evaluations::get(project, made.id).metrics);
     evaluations::set_metrics(project, made.id, R"({"f1":0.5})");
     EXPECT_EQ(evaluations::get(project, made.id).metrics, R"({"f1":0.5})");
+    EXPECT_EQ(evaluations::answer_count(project, made.id), 1);
+
+    EXPECT_EQ(made.images, "");
+    auto moved = wanted;
+    moved.images = "/pictures";
+    EXPECT_EQ(evaluations::find_or_create(project, moved).id, made.id);
+    EXPECT_EQ(evaluations::find_or_create(project, wanted).images, "/pictures"); // unknown now is no news
+    const auto details = answer_details(R"({"question":"Is there a cup?","image":"1.png","expected":"yes","read_as":"no","right":false,"log_odds":-0.5})");
+    EXPECT_EQ(details.question, "Is there a cup?");
+    EXPECT_EQ(details.right, false);
+    EXPECT_EQ(details.log_odds, -0.5);
+    EXPECT_FALSE(answer_details(R"({"log_odds":null,"right":"perhaps"})").right);
+    EXPECT_EQ(answer_details("no JSON").image, "");
     manifest::add(project, "evaluate", "{}");
     EXPECT_EQ(manifest::list(project).back().stage, "evaluate");
 }

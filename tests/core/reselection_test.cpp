@@ -2,59 +2,17 @@
 // What selects quickly finds, bit by bit, what the selectors find.
 #include "core/select/reselection.h"
 
+#include "tests/core/random_columns.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <limits>
 #include <random>
 
 namespace m3po {
 namespace {
-
-// Groups of every kind: none, one, many; values on a coarse grid (ties), on a fine one, almost equal, huge; equal
-// texts; what is no number.
-ScoreColumns random_columns(std::uint64_t seed)
-{
-    std::mt19937_64 random(seed);
-    const auto below = [&](int n) { return static_cast<int>(random() % static_cast<std::uint64_t>(n)); };
-    const auto uniform = [&] { return static_cast<float>(random() >> 40) * 0x1p-24f; };
-    ScoreColumns columns;
-    columns.component_names = {"a", "b"};
-    columns.components.resize(2);
-    const int samples = 300 + below(3000);
-    for (int s = 0; s < samples; ++s) {
-        columns.sample_ids.push_back(s + 1);
-        const int rows = below(8) == 0 ? below(3) : 2 + below(40);
-        const int kind = below(5);
-        const int texts = 1 + below(2 * rows + 1);
-        for (int i = 0; i < rows; ++i) {
-            const auto score = [&] {
-                if (below(60) == 0)
-                    return below(2) == 0 ? std::numeric_limits<float>::quiet_NaN() : 1.5f;
-                return kind == 0   ? static_cast<float>(below(5)) / 4
-                       : kind == 1 ? 0.5f + static_cast<float>(below(3)) * 0x1p-24f
-                       : kind == 2 ? static_cast<float>(below(3)) * 1e-30f
-                                   : uniform();
-            };
-            columns.candidate_ids.push_back(columns.rows() + 1);
-            columns.positions.push_back(i);
-            columns.text_keys.push_back(below(texts));
-            columns.components[0].push_back(score());
-            columns.components[1].push_back(score());
-            columns.logp_sum.push_back(below(50) == 0   ? (below(2) == 0 ? std::numeric_limits<float>::quiet_NaN() : -std::numeric_limits<float>::infinity())
-                                       : kind == 0      ? -static_cast<float>(below(6))
-                                       : kind == 3      ? -1e6f * uniform()
-                                       : below(40) == 0 ? -1e30f
-                                                        : -20 * uniform());
-            columns.token_counts.push_back(below(30) == 0 ? 0 : 1 + below(30));
-        }
-        columns.offsets.push_back(columns.rows());
-    }
-    columns.index_texts();
-    return columns;
-}
 
 SelectionRequest random_request(std::mt19937_64 &random)
 {
@@ -67,6 +25,8 @@ SelectionRequest random_request(std::mt19937_64 &random)
     request.options.penalty = random() % 2 == 0 ? Penalty::Clamped : Penalty::Unclamped;
     if (random() % 4 == 0)
         request.weights = {{"a", pick({0, 0.3, 1})}, {"b", pick({0.3, 1, 7})}};
+    if (random() % 6 == 0)
+        request.options.length_balance = random() % 2 == 0;
     if (random() % 12 == 0)
         request.selector = selectors()[random() % selectors().size()]->name();
     return request;

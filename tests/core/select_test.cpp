@@ -324,6 +324,29 @@ TEST(RlaifVSelection, DrawsOrderedPairsAndBalancesTheirLengths)
     }
 }
 
+TEST(LengthBalance, ThinsTheSurplusOfAnySelectorWhereItIsAsked)
+{
+    const auto columns = columns_of(many_groups(500, 3));
+    const auto mas = *mas_column(columns, {});
+    for (const char *selector : {"m3p", "max-min", "csr", "random"}) {
+        const auto plain = choose(selector, columns);
+        const auto before = statistics(columns, mas, plain);
+        ASSERT_NE(before.chosen_longer, before.chosen_shorter) << selector;
+        const auto balanced = choose(selector, columns, {.length_balance = true});
+        const auto after = statistics(columns, mas, balanced);
+        const auto fewer = std::min(before.chosen_longer, before.chosen_shorter);
+        EXPECT_EQ(after.chosen_longer, fewer) << selector;
+        EXPECT_EQ(after.chosen_shorter, fewer) << selector;
+        ASSERT_EQ(balanced.size(), plain.size());
+        for (std::size_t i = 0; i < plain.size(); ++i) {
+            if (balanced[i].reason == NoPair::NotDrawn)
+                continue;
+            EXPECT_EQ(balanced[i].chosen, plain[i].chosen); // the pairs that stay are the selector's
+            EXPECT_EQ(balanced[i].rejected, plain[i].rejected);
+        }
+    }
+}
+
 TEST(RandomSelection, DependsOnSeedAndSampleAlone)
 {
     const auto groups = many_groups(200, 2);

@@ -165,6 +165,45 @@ TEST_F(EvaluateTest, AProjectKeepsAnswersAndMetrics)
     EXPECT_EQ(evaluations::list(project).size(), 2u);
 }
 
+TEST_F(EvaluateTest, AProjectKeepsQuestionLabelAndVerdictBesideEachAnswer)
+{
+    auto project = *Project::create(folder / "p.m3po", {data("score/images")});
+    run.images = "/pictures";
+    const auto result = evaluate(*benchmark, *model, options, *make_project_journal(*benchmark, run, project), {}, {});
+    const auto told = [&](const Evaluation &evaluation) {
+        std::map<std::string, AnswerDetails> details;
+        for (const auto &answer : evaluations::answers(project, evaluation.id))
+            details[answer.question] = answer_details(answer.details);
+        return details;
+    };
+    for (const auto &evaluation : evaluations::list(project)) {
+        EXPECT_EQ(evaluation.images, "/pictures");
+        const auto details = told(evaluation);
+        std::int64_t right = 0;
+        for (std::size_t i = 0; i < benchmark->questions().size(); ++i) {
+            const auto &question = benchmark->questions()[i];
+            if ("pope/" + question.set != evaluation.benchmark)
+                continue;
+            const auto &one = details.at(question.id);
+            EXPECT_EQ(one.question, question.text);
+            EXPECT_EQ(one.image, question.image);
+            EXPECT_TRUE(one.expected == "yes" || one.expected == "no");
+            EXPECT_NEAR(*one.log_odds, *result.answers[i]->log_odds, 1e-12);
+            right += *one.right;
+        }
+        const auto metrics = json::parse(*evaluation.metrics);
+        EXPECT_EQ(right, metrics["TP"].get<std::int64_t>() + metrics["TN"].get<std::int64_t>());
+    }
+    // What an older version kept without all that is told more of when the same command ends again.
+    const auto first = evaluations::list(project).front();
+    const auto kept = evaluations::answers(project, first.id).front();
+    evaluations::put_answer(project, first.id, {kept.question, kept.answer, R"({"log_odds":null})"});
+    EXPECT_FALSE(told(first).at(kept.question).right);
+    evaluate(*benchmark, *model, options, *make_project_journal(*benchmark, run, project), {}, {});
+    EXPECT_TRUE(told(first).at(kept.question).right);
+    EXPECT_EQ(evaluations::answers(project, first.id).front().answer, kept.answer);
+}
+
 TEST_F(EvaluateTest, AMissingImageCostsItsOwnQuestionsAlone)
 {
     std::filesystem::copy(data("score/images"), folder / "images");

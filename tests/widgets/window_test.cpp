@@ -3,8 +3,10 @@
 // everything that takes the keyboard has a name, and what one has set is there again next time.
 #include "app/workbench/main_window.h"
 #include "tests/widgets/small_project.h"
+#include "widgets/candidates/candidates_panel.h"
 #include "widgets/commands/command_palette.h"
 #include "widgets/commands/segmented_switch.h"
+#include "widgets/dialogs/dialogs.h"
 #include "widgets/library/library_model.h"
 #include "widgets/library/library_panel.h"
 #include "widgets/selection/number_slider.h"
@@ -18,6 +20,7 @@
 #include <QComboBox>
 #include <QDockWidget>
 #include <QDropEvent>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -32,6 +35,7 @@
 #include <QTest>
 #include <QToolBar>
 #include <QToolButton>
+#include <QTreeView>
 #include <QWidgetAction>
 
 namespace m3po {
@@ -308,6 +312,26 @@ private slots:
             if (action->text().remove(QLatin1Char('&')) == QStringLiteral("Reset layout"))
                 action->trigger();
         QVERIFY(library->isVisible());
+    }
+
+    void whatHasTheFocusIsWrittenToAFile()
+    {
+        const auto file = project_->folder() + QStringLiteral("/focused.csv");
+        int asked = 0;
+        dialogs::answerWith([&](const QString &, const QString &) {
+            ++asked;
+            return file;
+        });
+        window_->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window_.get()));
+        window_->findChild<CandidatesPanel *>()->view()->setFocus();
+        QTest::keyClick(window_.get(), Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(asked, 1);
+        QVERIFY(QFileInfo(file).size() > 0);
+        window_->findChild<LibraryPanel *>()->text()->setFocus();
+        QTest::keyClick(window_.get(), Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(asked, 1); // a line of text is neither a table nor a plot
+        dialogs::answerWith({});
     }
 
     void whatWasSetIsThereAgain()

@@ -2,6 +2,8 @@
 #include "widgets/candidates/candidates_delegate.h"
 
 #include "widgets/candidates/candidates_model.h"
+#include "widgets/candidates/legends.h"
+#include "widgets/style/badge.h"
 #include "widgets/style/palette.h"
 
 #include <QApplication>
@@ -32,16 +34,14 @@ void CandidatesDelegate::paintBar(QPainter *painter, const QStyleOptionViewItem 
     const int text = option.fontMetrics.horizontalAdvance(QStringLiteral("0.000")) + 8;
     const QRectF area = QRectF(option.rect).adjusted(4, 5, -text, -5);
     const bool selected = option.state & QStyle::State_Selected;
-    auto ink = option.palette.color(selected ? QPalette::HighlightedText : QPalette::Highlight);
+    const auto ink = option.palette.color(selected ? QPalette::HighlightedText : QPalette::Highlight);
     double x = area.left();
     const auto shares = index.data(CandidatesModel::PartsRole).toList();
     for (qsizetype i = 0; i < shares.size(); ++i) {
         const double width = area.width() * qBound(0.0, shares[i].toDouble(), 1.0); // NaN draws nothing
         if (!(width > 0))
             continue;
-        // Components are told by lightness, in the order of the tool tip.
-        ink.setAlphaF(float(0.85 - 0.5 * double(i) / double(qMax<qsizetype>(1, shares.size()))));
-        painter->fillRect(QRectF(x, area.top(), width, area.height()), ink);
+        painter->fillRect(QRectF(x, area.top(), width, area.height()), componentShade(ink, i, shares.size()));
         x += width;
     }
     painter->setPen(option.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
@@ -54,15 +54,7 @@ void CandidatesDelegate::paintBadge(QPainter *painter, const QStyleOptionViewIte
         return;
     const double side = qMin(18, option.rect.height() - 4);
     const QRectF circle(option.rect.left() + 6, option.rect.center().y() - side / 2 + 0.5, side, side);
-    auto font = option.font;
-    font.setBold(true);
-    painter->setFont(font);
-    const bool best = badge == QLatin1String("W"); // filled and ringed: never colour alone
-    painter->setBrush(best ? QBrush(style::chosen) : QBrush(option.palette.color(QPalette::Base)));
-    painter->setPen(QPen(best ? style::chosen : style::rejected, 2));
-    painter->drawEllipse(circle);
-    painter->setPen(best ? QColor(Qt::white) : style::rejected);
-    painter->drawText(circle, Qt::AlignCenter, badge);
+    style::paintBadge(painter, circle, badge == QLatin1String("W"), option.font, option.palette);
 }
 
 QSize CandidatesDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

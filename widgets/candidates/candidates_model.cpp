@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/candidates/candidates_model.h"
 
+#include "core/project/chosen_folders.h"
+#include "core/select/m3p.h"
+#include "widgets/dialogs/table_file.h"
 #include "widgets/style/palette.h"
-
-#include <QFont>
 
 #include <algorithm>
 #include <cmath>
@@ -34,8 +35,11 @@ void CandidatesModel::read()
         if (tokenizerFolder_ != corpus->run.model) {
             tokenizerFolder_ = corpus->run.model;
             // Without the model's folder the answers are shown all the same, only not token by token.
-            auto loaded = Tokenizer::load(tokenizerFolder_);
-            tokenizer_ = loaded.ok() ? std::move(loaded).value() : nullptr;
+            // So they are where the project is a stranger's, whose word for a folder is not taken.
+            tokenizer_.reset();
+            if (chosen_folders::may_follow(corpus->file, tokenizerFolder_))
+                if (auto loaded = Tokenizer::load(tokenizerFolder_); loaded.ok())
+                    tokenizer_ = std::move(loaded).value();
         }
         const auto &columns = corpus->columns();
         const auto begin = columns.offsets[std::size_t(sample)], end = columns.offsets[std::size_t(sample) + 1];
@@ -89,10 +93,7 @@ double CandidatesModel::score(const Row &row) const
         const double sum = columns.logp_sum[std::size_t(at)];
         return o.confidence == Confidence::PerToken ? sum / columns.token_counts[std::size_t(at)] : sum;
     };
-    double penalty = logp(choice.chosen) - logp(row.column) - o.delta;
-    if (o.penalty == Penalty::Clamped)
-        penalty = std::max(0.0, penalty);
-    return live->mas[std::size_t(choice.chosen)] - mas(row) - o.alpha * penalty;
+    return m3p_score(live->mas[std::size_t(choice.chosen)] - mas(row), logp(choice.chosen), logp(row.column), o);
 }
 
 QString CandidatesModel::badge(const Row &row) const
@@ -172,6 +173,19 @@ QString CandidatesModel::exact(const Row &row, int column) const
     }
 }
 
+QVariant CandidatesModel::exactValue(const Row &row, int column) const
+{
+    const auto full = [](double value) { return std::isnan(value) ? QString() : QString::number(value, 'g', 9); };
+    switch (column) {
+    case Mas: return full(mas(row));
+    case Logp: return full(row.candidate.logp_sum);
+    case Score: return full(score(row));
+    case Times: return row.times;
+    case Answer: return QString::fromStdString(row.candidate.text);
+    default: return {};
+    }
+}
+
 QVariant CandidatesModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
@@ -182,6 +196,7 @@ QVariant CandidatesModel::data(const QModelIndex &index, int role) const
     case SortRole: return sortValue(row, index.row(), index.column());
     case PartsRole: return index.column() == Mas ? QVariant(parts(row)) : QVariant();
     case BadgeRole: return badge(row);
+    case exactRole: return exactValue(row, index.column());
     case Qt::ToolTipRole: return exact(row, index.column());
     case Qt::TextAlignmentRole:
         return int(Qt::AlignVCenter | (index.column() == Answer || index.column() == Pair ? Qt::AlignLeft : Qt::AlignRight));

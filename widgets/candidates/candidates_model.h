@@ -45,6 +45,7 @@ private:
     QVariant sortValue(const Row &row, int rank, int column) const;
     QVariantList parts(const Row &row) const;
     QString exact(const Row &row, int column) const;
+    QVariant exactValue(const Row &row, int column) const; // for a file
 
     Workspace *workspace_;
     std::vector<Row> rows_;

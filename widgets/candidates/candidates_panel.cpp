@@ -4,7 +4,9 @@
 #include "widgets/candidates/candidates_delegate.h"
 #include "widgets/candidates/candidates_model.h"
 #include "widgets/candidates/heat_text.h"
+#include "widgets/candidates/legends.h"
 #include "widgets/dialogs/table_file.h"
+#include "widgets/style/core_words.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -18,7 +20,7 @@ namespace m3po {
 
 CandidatesPanel::CandidatesPanel(Workspace *workspace, QWidget *parent)
     : QWidget(parent), workspace_(workspace), model_(new CandidatesModel(workspace, this)), sorted_(new QSortFilterProxyModel(this)),
-      instruction_(new QLabel(this)), empty_(new QWidget(this)), view_(new QTreeView(this)), text_(new HeatText(this))
+      instruction_(new QLabel(this)), empty_(new QWidget(this)), view_(new QTreeView(this)), components_(new ComponentLegend(this)), text_(new HeatText(this))
 {
     instruction_->setTextFormat(Qt::PlainText);
     instruction_->setWordWrap(true);
@@ -49,23 +51,26 @@ CandidatesPanel::CandidatesPanel(Workspace *workspace, QWidget *parent)
     view_->setAccessibleName(tr("Candidates"));
     offerCsv(view_, tr("candidates"));
     const auto character = view_->fontMetrics().horizontalAdvance(QLatin1Char('0'));
-    for (const auto &[column, width] : {std::pair{CandidatesModel::Rank, 5}, {CandidatesModel::Pair, 6}, {CandidatesModel::Mas, 15},
-                                        {CandidatesModel::Logp, 8}, {CandidatesModel::Score, 8}, {CandidatesModel::Tokens, 7},
-                                        {CandidatesModel::Times, 6}})
+    for (const auto &[column, width] : {std::pair{CandidatesModel::Rank, 4}, {CandidatesModel::Pair, 5}, {CandidatesModel::Mas, 14},
+                                        {CandidatesModel::Logp, 7}, {CandidatesModel::Score, 7}, {CandidatesModel::Tokens, 7},
+                                        {CandidatesModel::Times, 5}})
         view_->setColumnWidth(column, width * character);
 
     auto *answer = new QWidget(this);
-    auto *legend = new QLabel(tr("Stronger colour: a less likely token; its log-probability is in the tool tip."), answer);
-    legend->setWordWrap(true);
-    legend->setForegroundRole(QPalette::PlaceholderText);
     auto *answerLayout = new QVBoxLayout(answer);
     answerLayout->setContentsMargins(0, 0, 0, 0);
     answerLayout->addWidget(text_, 1);
-    answerLayout->addWidget(legend);
+    answerLayout->addWidget(new HeatLegend(answer));
     answer_ = answer;
 
+    auto *ranked = new QWidget(this);
+    auto *rankedLayout = new QVBoxLayout(ranked);
+    rankedLayout->setContentsMargins(0, 0, 0, 0);
+    rankedLayout->addWidget(view_, 1);
+    rankedLayout->addWidget(components_);
+    ranked_ = ranked;
     auto *splitter = new QSplitter(Qt::Vertical, this);
-    splitter->addWidget(view_);
+    splitter->addWidget(ranked);
     splitter->addWidget(answer);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 1);
@@ -87,7 +92,12 @@ void CandidatesPanel::showSample()
     instruction_->setText(corpus && sample >= 0 ? corpus->samples[std::size_t(sample)].instruction : QString());
     const bool any = model_->rowCount() > 0;
     empty_->setVisible(!any && corpus && sample >= 0);
-    view_->setVisible(any);
+    ranked_->setVisible(any);
+    QStringList names;
+    if (corpus)
+        for (const auto &name : corpus->columns().component_names)
+            names << componentName(name);
+    components_->setNames(names);
     answer_->setVisible(any);
     // The hard negative is what people come to see; without one, the best.
     const int row = qMax(0, model_->rowOf(QStringLiteral("L")));

@@ -11,6 +11,7 @@ class QTreeView;
 namespace m3po {
 
 class CandidatesModel;
+class ComponentLegend;
 class HeatText;
 class Workspace;
 
@@ -33,7 +34,9 @@ private:
     QLabel *instruction_;
     QWidget *empty_;
     QTreeView *view_;
+    ComponentLegend *components_;
     HeatText *text_;
+    QWidget *ranked_; // the candidates with their legend
     QWidget *answer_; // the text with its legend
 };
 

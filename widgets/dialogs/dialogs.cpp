@@ -29,6 +29,12 @@ QString openFile(QWidget *parent, const QString &title, const QString &filter)
     return given ? *given : QFileDialog::getOpenFileName(parent, title, {}, filter);
 }
 
+QStringList openFiles(QWidget *parent, const QString &title, const QString &filter)
+{
+    const auto given = answered(title, filter);
+    return given ? given->split(QLatin1Char('\n'), Qt::SkipEmptyParts) : QFileDialog::getOpenFileNames(parent, title, {}, filter);
+}
+
 QString openFolder(QWidget *parent, const QString &title)
 {
     const auto given = answered(title, {});

@@ -16,6 +16,7 @@ namespace m3po::dialogs {
 // "" where the person thought better of it.
 QString saveFile(QWidget *parent, const QString &title, const QString &suggestion, const QString &filter);
 QString openFile(QWidget *parent, const QString &title, const QString &filter);
+QStringList openFiles(QWidget *parent, const QString &title, const QString &filter); // a test answers with one a line
 QString openFolder(QWidget *parent, const QString &title);
 QString askText(QWidget *parent, const QString &title, const QString &label, const QString &suggestion);
 QString askChoice(QWidget *parent, const QString &title, const QString &label, const QStringList &choices, int current = 0);

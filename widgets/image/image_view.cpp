@@ -36,6 +36,7 @@ void ImageView::setFile(const QString &file)
         return;
     file_ = file;
     zoom_ = 0;
+    held_.reset();
     if (file.isEmpty()) {
         image_ = {};
         levels_.clear();
@@ -94,6 +95,19 @@ void ImageView::fit()
 {
     zoom_ = 0;
     update();
+}
+
+void ImageView::holdFullSize(bool on)
+{
+    if (on && !held_ && hasImage()) {
+        held_ = {zoom_, centre_};
+        zoomTo(1 / devicePixelRatioF(), rect().center());
+    } else if (!on && held_) {
+        zoom_ = held_->zoom;
+        centre_ = held_->centre;
+        held_.reset();
+        update();
+    }
 }
 
 void ImageView::zoomTo(double zoom, const QPointF &about)

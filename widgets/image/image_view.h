@@ -8,6 +8,8 @@
 #include <QList>
 #include <QWidget>
 
+#include <optional>
+
 namespace m3po {
 
 class ImageView : public QWidget {
@@ -21,6 +23,7 @@ public:
     QString sentence() const { return sentence_; } // instead of a picture
     double zoom() const;                           // screen pixels a picture's pixel
     void fit();
+    void holdFullSize(bool on); // while it is held; then as it was before
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -48,6 +51,11 @@ private:
     double zoom_ = 0;  // 0: fits
     QPointF centre_;   // the picture's point in the middle of the widget; used where zoom_ is set
     QPointF dragged_;
+    struct Before {
+        double zoom;
+        QPointF centre;
+    };
+    std::optional<Before> held_;
     QFutureWatcher<Read> watcher_;
 };
 

@@ -3,6 +3,8 @@
 
 #include "core/image/decode.h"
 
+#include <QImageReader>
+
 namespace m3po {
 
 Result<QImage> readPicture(const QString &file)
@@ -17,6 +19,22 @@ Result<QImage> readPicture(const QString &file)
                                     " x " + std::to_string(decoded.height)));
         return picture;
     });
+}
+
+Result<SmallPicture> readSmallPicture(const QString &file, int side)
+{
+    QImageReader reader(file);
+    reader.setAutoTransform(true);
+    if (const auto size = reader.format() == "jpeg" ? reader.size() : QSize(); size.width() > side || size.height() > side) {
+        reader.setScaledSize(size.scaled(side, side, Qt::KeepAspectRatio).expandedTo({1, 1}));
+        if (auto image = reader.read(); !image.isNull())
+            return SmallPicture{image.convertToFormat(QImage::Format_RGB32), true};
+    }
+    auto read = readPicture(file); // which also says what is wrong with it
+    if (!read.ok())
+        return read.error();
+    const bool large = read->width() > side || read->height() > side;
+    return SmallPicture{read->scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation), large};
 }
 
 } // namespace m3po

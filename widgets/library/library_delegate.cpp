@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/library/library_delegate.h"
 
+#include "widgets/image/thumbnails.h"
 #include "widgets/library/library_model.h"
-#include "widgets/library/thumbnails.h"
 #include "widgets/style/palette.h"
 
 #include <QPainter>

@@ -12,8 +12,8 @@ namespace {
 using Review = LibraryRule::Review;
 using Quantity = LibraryRule::Quantity;
 
-constexpr int rangeRows = 2;
 constexpr int none = -1;
+constexpr double beyond = 1e300; // what a range ends at where nobody has narrowed it
 
 struct Limits {
     double low, high;
@@ -42,7 +42,7 @@ LibraryFilters::LibraryFilters(QWidget *parent) : QWidget(parent), review_(new Q
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(4);
     grid->addWidget(review_, 0, 0, 1, 3);
-    for (int row = 0; row < rangeRows; ++row)
+    for (int row = 0; row < rows; ++row)
         addRange(grid, row + 1);
     grid->setColumnStretch(0, 2);
     grid->setColumnStretch(1, 1);
@@ -108,8 +108,11 @@ void LibraryFilters::fill(LibraryRule &rule) const
     rule.review = Review(review_->currentData().toInt());
     rule.ranges.clear();
     for (const auto &row : ranges_)
-        if (const int quantity = row.quantity->currentData().toInt(); quantity != none)
-            rule.ranges.push_back({Quantity(quantity), row.low->value(), row.high->value()});
+        if (const int quantity = row.quantity->currentData().toInt(); quantity != none) {
+            const auto limits = limitsOf(quantity);
+            const double low = row.low->value(), high = row.high->value();
+            rule.ranges.push_back({Quantity(quantity), low <= limits.low ? -beyond : low, high >= limits.high ? beyond : high});
+        }
 }
 
 void LibraryFilters::showRule(const LibraryRule &rule)

@@ -23,6 +23,11 @@ public:
     bool isUsed() const; // it filters something
 
     QComboBox *review() const { return review_; }
+    // The controls of range `row`.
+    static constexpr int rows = 2;
+    QComboBox *quantity(int row) const { return ranges_[std::size_t(row)].quantity; }
+    QDoubleSpinBox *low(int row) const { return ranges_[std::size_t(row)].low; }
+    QDoubleSpinBox *high(int row) const { return ranges_[std::size_t(row)].high; }
 
 signals:
     void changed();

@@ -199,7 +199,7 @@ void LibraryModel::rebuild()
         return;
     }
     stale_ = false;
-    LibraryInputs inputs{index_, workspace_->selection(), reviews_, workspace_->filter(), rule_};
+    auto inputs = this->inputs();
     if (index_->corpus().size() <= mostAtOnce || rule_ == LibraryRule()) {
         showRows(libraryRows(inputs));
         return;
@@ -207,6 +207,8 @@ void LibraryModel::rebuild()
     workingFor_ = index_;
     working_.setFuture(inBackground([inputs = std::move(inputs)] { return libraryRows(inputs); }));
 }
+
+LibraryInputs LibraryModel::inputs() const { return {index_, workspace_->selection(), reviews_, workspace_->filter(), rule_}; }
 
 void LibraryModel::showRows(std::vector<int> samples)
 {

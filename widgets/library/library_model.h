@@ -37,6 +37,8 @@ public:
     void setStage(Stage stage);
     void setOrder(Order order, bool descending);
     bool isWorking() const { return working_.isRunning(); }
+    LibraryInputs inputs() const; // REQUIRES: a project is open
+    const std::vector<int> &samples() const { return samples_; } // a row
 
     int sample(const QModelIndex &index) const; // REQUIRES: a valid index of this model
     QModelIndex indexOf(int sample) const;      // invalid where a filter hides it

@@ -3,11 +3,14 @@
 
 #include "core/project/views.h"
 #include "widgets/dialogs/dialogs.h"
+#include "widgets/dialogs/export_action.h"
+#include "widgets/image/thumbnails.h"
 #include "widgets/library/library_delegate.h"
+#include "widgets/library/library_file.h"
 #include "widgets/library/library_filters.h"
 #include "widgets/library/library_model.h"
-#include "widgets/library/thumbnails.h"
 #include "widgets/style/palette.h"
+#include "widgets/workspace/background.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -40,9 +43,11 @@ LibraryPanel::LibraryPanel(Workspace *workspace, QWidget *parent)
         stage_->addItem(name, int(stage));
     stage_->setAccessibleName(tr("Filter samples by state"));
     for (const auto &[order, descending, name] :
-         {std::tuple{Order::AsImported, false, tr("As imported")}, {Order::Score, true, tr("S, highest first")}, {Order::MasGap, true, tr("MAS gap, widest first")},
-          {Order::MasGap, false, tr("MAS gap, narrowest first")}, {Order::LogpGap, false, tr("Surest of R_l first")}, {Order::ChosenMas, true, tr("MAS of R_w, highest first")},
-          {Order::Disagreement, true, tr("Disagreement, widest first")}, {Order::Instruction, false, tr("Instruction")}})
+         {std::tuple{Order::AsImported, false, tr("As imported")}, {Order::AsImported, true, tr("Last imported first")}, {Order::Instruction, false, tr("Instruction")},
+          {Order::Instruction, true, tr("Instruction, from the end")}, {Order::Score, true, tr("S, highest first")}, {Order::Score, false, tr("S, lowest first")},
+          {Order::MasGap, true, tr("MAS gap, widest first")}, {Order::MasGap, false, tr("MAS gap, narrowest first")}, {Order::LogpGap, false, tr("Surest of R_l first")},
+          {Order::LogpGap, true, tr("Surest of R_w first")}, {Order::ChosenMas, true, tr("MAS of R_w, highest first")}, {Order::ChosenMas, false, tr("MAS of R_w, lowest first")},
+          {Order::Disagreement, true, tr("Disagreement, widest first")}, {Order::Disagreement, false, tr("Disagreement, narrowest first")}})
         order_->addItem(name, QVariantList{int(order), descending});
     order_->setAccessibleName(tr("Order of the samples"));
     brush_->setAccessibleName(tr("Clear the brush"));
@@ -111,10 +116,7 @@ LibraryPanel::LibraryPanel(Workspace *workspace, QWidget *parent)
     });
     connect(views_->menu(), &QMenu::aboutToShow, this, &LibraryPanel::showViews);
     connect(brush_, &QToolButton::clicked, this, [this] { workspace_->setFilter(std::nullopt, {}); });
-    const auto showPictures = [this, thumbnails] {
-        if (const auto corpus = workspace_->corpus())
-            thumbnails->setRoot(QString::fromStdString(corpus->imagesRoot.string()));
-    };
+    const auto showPictures = [this, thumbnails] { thumbnails->setRoot(workspace_->imagesFolder()); };
     connect(workspace, &Workspace::opened, this, showPictures);
     showPictures();
     connect(thumbnails, &Thumbnails::ready, view_->viewport(), qOverload<>(&QWidget::update));
@@ -130,8 +132,24 @@ LibraryPanel::LibraryPanel(Workspace *workspace, QWidget *parent)
     // In the panel only: elsewhere the letters may be typed.
     for (const auto &[key, rows] : {std::pair{Qt::Key_J, 1}, {Qt::Key_K, -1}})
         new QShortcut(key, this, this, [this, rows = rows] { step(rows); }, Qt::WidgetWithChildrenShortcut);
+    connect(addExportAction(view_, tr("Export “%1” as CSV…").arg(tr("samples"))), &QAction::triggered, this, &LibraryPanel::exportSamples);
+    connect(&exporting_, &QFutureWatcherBase::finished, this, [this] {
+        if (const auto trouble = exporting_.result(); !trouble.isEmpty())
+            dialogs::complain(this, tr("Export the table"), trouble);
+    });
     showCount();
     showCurrent();
+}
+
+LibraryPanel::~LibraryPanel() { exporting_.waitForFinished(); }
+
+void LibraryPanel::exportSamples()
+{
+    if (!workspace_->corpus() || exporting_.isRunning())
+        return;
+    const auto file = dialogs::saveFile(this, tr("Export the table"), tr("samples") + QLatin1String(".csv"), tr("Tables (*.csv)"));
+    if (!file.isEmpty())
+        exporting_.setFuture(inBackground([inputs = model_->inputs(), samples = model_->samples(), file] { return writeSamples(inputs, samples, file); }));
 }
 
 void LibraryPanel::changeRule()

@@ -2,6 +2,7 @@
 // All samples as a grid of pictures, filtered and ordered; the chosen one is in view everywhere.
 #pragma once
 
+#include <QFutureWatcher>
 #include <QStringList>
 #include <QTimer>
 #include <QWidget>
@@ -22,11 +23,16 @@ class LibraryPanel : public QWidget {
     Q_OBJECT
 public:
     explicit LibraryPanel(Workspace *workspace, QWidget *parent = nullptr);
+    ~LibraryPanel() override;
 
     LibraryModel *model() const { return model_; }
     QListView *view() const { return view_; }
     QLineEdit *text() const { return text_; }
     QComboBox *stage() const { return stage_; }
+    QComboBox *order() const { return order_; }
+    QToolButton *fold() const { return fold_; }   // shows and hides the filters below
+    QToolButton *reset() const { return reset_; }
+    QToolButton *views() const { return views_; } // with the menu of saved views
     QString countText() const;
     class LibraryFilters *filters() const { return filters_; }
     void applyRule(const LibraryRule &rule); // and shows it
@@ -35,6 +41,7 @@ public:
     void applyView(const QString &name);
     void forgetView(const QString &name);
     QStringList viewNames() const;
+    void exportSamples(); // as CSV; asks for a file
 
 private:
     void showCount();
@@ -53,6 +60,7 @@ private:
     QToolButton *brush_;
     QListView *view_;
     QTimer typed_; // a search begins when the typing pauses
+    QFutureWatcher<QString> exporting_;
 };
 
 } // namespace m3po

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plot/plot.h"
 
-#include "widgets/dialogs/dialogs.h"
+#include "widgets/plot/picture_file.h"
 #include "widgets/style/palette.h"
 
 #include <QSvgGenerator>
@@ -11,6 +11,7 @@ namespace m3po {
 Plot::Plot(QWidget *parent)
     : QCustomPlot(parent)
 {
+    setPlottingHint(QCP::phCacheLabels, false); // kept ones are blurred where a picture is finer than the screen
     Plot::restyle();
 }
 
@@ -45,11 +46,10 @@ void Plot::changeEvent(QEvent *event)
 QString Plot::exportTo(const QString &file)
 {
     bool written = false;
-    if (file.endsWith(QLatin1String(".png"), Qt::CaseInsensitive)) {
-        written = savePng(file, 0, 0, 2);
-    } else if (file.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive)) {
-        written = savePdf(file);
-    } else if (file.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive)) {
+    switch (pictures::kindOf(file)) {
+    case pictures::Kind::Png: written = savePng(file, 0, 0, 2); break;
+    case pictures::Kind::Pdf: written = savePdf(file); break;
+    case pictures::Kind::Svg: {
         QSvgGenerator svg;
         svg.setFileName(file);
         svg.setSize(size());
@@ -60,19 +60,21 @@ QString Plot::exportTo(const QString &file)
             toPainter(&painter, width(), height());
             written = painter.end();
         }
-    } else {
-        return tr("%1: a name that ends in .png, .svg or .pdf was expected.").arg(file);
+        break;
     }
-    return written ? QString() : tr("%1 could not be written. Choose another folder, or free some space.").arg(file);
+    case pictures::Kind::Unknown: return pictures::unknownEnding(file);
+    }
+    return written ? QString() : pictures::notWritten(file);
+}
+
+QAction *Plot::offerExport(const QString &suggestion)
+{
+    return offerPicture(this, suggestion, [this](const QString &file) { return exportTo(file); });
 }
 
 void Plot::chooseExport(const QString &suggestion)
 {
-    const auto file = dialogs::saveFile(this, tr("Export the plot"), suggestion + QLatin1String(".png"), tr("Pictures (*.png *.svg *.pdf)"));
-    if (file.isEmpty())
-        return;
-    if (const auto trouble = exportTo(file); !trouble.isEmpty())
-        dialogs::complain(this, tr("Export"), trouble);
+    choosePicture(this, suggestion, [this](const QString &file) { return exportTo(file); });
 }
 
 } // namespace m3po

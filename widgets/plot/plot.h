@@ -15,6 +15,8 @@ public:
     QString exportTo(const QString &file);
     // Asks for a file, then writes it; `suggestion` is a name without its ending.
     void chooseExport(const QString &suggestion);
+    // Gives the plot its action for that (widgets/dialogs/export_action.h).
+    QAction *offerExport(const QString &suggestion);
 
 protected:
     void changeEvent(QEvent *event) override;

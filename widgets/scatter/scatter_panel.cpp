@@ -60,7 +60,7 @@ ScatterPanel::ScatterPanel(Workspace *workspace, QWidget *parent)
 
     connect(mode_, &QButtonGroup::idClicked, this, [this](int id) { showCorpus(id == 1); });
     connect(pairs_, &QCheckBox::toggled, plot_, &ScatterPlot::setPairsShown);
-    connect(save, &QToolButton::clicked, this, [this] { plot_->chooseExport(tr("scatter")); });
+    connect(save, &QToolButton::clicked, plot_->offerExport(tr("scatter")), &QAction::trigger);
     connect(plot_, &ScatterPlot::captionChanged, caption_, &QLabel::setText);
     showCorpus(false);
 }

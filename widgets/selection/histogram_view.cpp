@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/selection/histogram_view.h"
 
+#include "widgets/plot/picture_file.h"
 #include "widgets/style/palette.h"
 
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 #include <algorithm>
 #include <numeric>
@@ -14,7 +17,9 @@ HistogramView::HistogramView(const QString &title, QWidget *parent)
     : QWidget(parent), title_(title)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(title);
+    offerPicture(this, title, [this](const QString &file) { return exportTo(file); });
 }
 
 QSize HistogramView::sizeHint() const { return {200, 2 * fontMetrics().height() + 40}; }
@@ -27,11 +32,55 @@ void HistogramView::setHistogram(const Histogram &histogram)
     update();
 }
 
+QRectF HistogramView::area() const
+{
+    const int line = fontMetrics().height();
+    return QRectF(0, line + 2, width(), height() - 2 * line - 4);
+}
+
+QString HistogramView::told(int x) const
+{
+    const int bin = int(x * Histogram::bins / qMax(1, width()));
+    if (bin < 0 || bin >= Histogram::bins || std::all_of(histogram_.counts.begin(), histogram_.counts.end(), [](auto count) { return count == 0; }))
+        return {};
+    const double width = (histogram_.high - histogram_.low) / Histogram::bins;
+    const auto from = style::number(histogram_.low + bin * width), to = style::number(histogram_.low + (bin + 1) * width);
+    const int pairs = int(histogram_.counts[std::size_t(bin)]);
+    // What lies outside counts in the outermost bars.
+    return bin == 0                         ? tr("%Ln pairs up to %1", nullptr, pairs).arg(to)
+         : bin + 1 == Histogram::bins ? tr("%Ln pairs from %1 on", nullptr, pairs).arg(from)
+                                      : tr("%Ln pairs from %1 to %2", nullptr, pairs).arg(from, to);
+}
+
+bool HistogramView::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    QToolTip::showText(help->globalPos(), told(help->pos().x()).toHtmlEscaped(), this);
+    return true;
+}
+
+QString HistogramView::exportTo(const QString &file) const
+{
+    return writePicture(file, size(), palette().color(QPalette::Base), [this](QPainter &painter) { paint(painter); });
+}
+
 void HistogramView::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
+    paint(painter);
+    if (hasFocus()) {
+        painter.setPen(QPen(palette().color(QPalette::Highlight), 1));
+        painter.drawRect(QRectF(0.5, 0.5, width() - 1, height() - 1));
+    }
+}
+
+void HistogramView::paint(QPainter &painter) const
+{
     const int line = fontMetrics().height();
-    const QRectF area(0, line + 2, width(), height() - 2 * line - 4);
+    const auto area = this->area();
+    painter.setFont(font());
     painter.setPen(palette().color(QPalette::Text));
     painter.drawText(QRect(0, 0, width(), line), Qt::AlignLeft, title_);
     const auto tallest = *std::max_element(histogram_.counts.begin(), histogram_.counts.end());

@@ -2,6 +2,8 @@
 #include "widgets/selection/selection_panel.h"
 
 #include "widgets/dialogs/dialogs.h"
+#include "widgets/selection/agreement_view.h"
+#include "widgets/selection/compare_selections.h"
 #include "widgets/selection/histogram_view.h"
 #include "widgets/selection/number_slider.h"
 #include "widgets/style/core_words.h"
@@ -43,7 +45,7 @@ SelectionPanel::SelectionPanel(Workspace *workspace, QWidget *parent)
       weights_(new QFormLayout), baseline_(new QComboBox(this)), pairs_(plainLabel(this)), change_(plainLabel(this)), facts_(plainLabel(this)),
       changed_(new QPushButton(tr("Show changed"), this)), save_(new QPushButton(tr("Save…"), this)), freeze_(new QPushButton(tr("Freeze…"), this)),
       score_(new HistogramView(tr("S(R_l)"), this)), masGap_(new HistogramView(tr("MAS(R_w) − MAS(R_l)"), this)),
-      logpGap_(new HistogramView(tr("log P(R_w) − log P(R_l)"), this))
+      logpGap_(new HistogramView(tr("log P(R_w) − log P(R_l)"), this)), agreement_(new AgreementView(workspace, this)), agreementSays_(plainLabel(this))
 {
     for (const auto *selector : selectors()) {
         selector_->addItem(QString::fromUtf8(selector->name().data(), qsizetype(selector->name().size())));
@@ -54,6 +56,7 @@ SelectionPanel::SelectionPanel(Workspace *workspace, QWidget *parent)
     confidence_->setAccessibleName(tr("Confidence"));
     penalty_->addItems({tr("max(0, x)"), tr("x, as penalty and bonus")});
     penalty_->setAccessibleName(tr("Penalty"));
+    lengthBalance_->setToolTip(tr("Thins the pairs at random until R_w is longer as often as it is shorter, so that length alone does not teach. RLAIF-V does so; the paper does not."));
     baseline_->setAccessibleName(tr("Compare with"));
     save_->setToolTip(tr("Store this selection in the project under a name"));
     freeze_->setToolTip(tr("Make a preference set of a saved selection, which training reads"));
@@ -88,6 +91,9 @@ SelectionPanel::SelectionPanel(Workspace *workspace, QWidget *parent)
     layout->addLayout(compare);
     layout->addWidget(change_);
     layout->addWidget(facts_);
+    layout->addWidget(new QLabel(tr("Agreement over α and δ"), this));
+    layout->addWidget(agreement_);
+    layout->addWidget(agreementSays_);
     for (auto *histogram : {score_, masGap_, logpGap_})
         layout->addWidget(histogram);
     layout->addLayout(buttons);
@@ -106,6 +112,19 @@ SelectionPanel::SelectionPanel(Workspace *workspace, QWidget *parent)
     for (auto *combo : {selector_, confidence_, penalty_})
         connect(combo, &QComboBox::currentIndexChanged, this, &SelectionPanel::request);
     connect(lengthBalance_, &QCheckBox::toggled, this, &SelectionPanel::request);
+    agreementSays_->setForegroundRole(QPalette::PlaceholderText);
+    agreementSays_->setMinimumHeight(2 * fontMetrics().lineSpacing()); // what is below does not jump
+    agreementSays_->setAlignment(Qt::AlignTop);
+    connect(agreement_, &AgreementView::captionChanged, agreementSays_, &QLabel::setText);
+    agreementSays_->setText(agreement_->caption());
+    connect(agreement_, &AgreementView::picked, this, [this](double alpha, double delta) {
+        if (workspace_->request().selector != "m3p")
+            return; // the others have neither
+        auto wanted = workspace_->request();
+        wanted.options.alpha = alpha;
+        wanted.options.delta = delta;
+        workspace_->setRequest(wanted);
+    });
     connect(workspace, &Workspace::savedChanged, this, &SelectionPanel::showSaved);
     connect(baseline_, &QComboBox::activated, this, [this] { workspace_->setBaseline(baseline_->currentData().toString()); });
     connect(changed_, &QPushButton::clicked, this, &SelectionPanel::showChanged);
@@ -153,7 +172,8 @@ void SelectionPanel::showRequest()
             slider->setValue(value);
     confidence_->setCurrentIndex(o.confidence == Confidence::PerToken);
     penalty_->setCurrentIndex(o.penalty == Penalty::Unclamped);
-    lengthBalance_->setChecked(o.length_balance);
+    if (const auto balances = catching([&] { return find_selector(wanted.selector).balances_lengths(o); }); balances.ok())
+        lengthBalance_->setChecked(*balances);
     const auto corpus = workspace_->corpus();
     for (std::size_t k = 0; corpus && k < weightSliders_.size(); ++k) {
         double weight = wanted.weights.empty() ? 1 : 0;
@@ -166,21 +186,25 @@ void SelectionPanel::showRequest()
     const bool equation = wanted.selector == "m3p";
     for (QWidget *widget : std::initializer_list<QWidget *>{alpha_, delta_, penalty_})
         widget->setEnabled(equation);
-    lengthBalance_->setEnabled(wanted.selector == "rlaif-v");
     showing_ = false;
 }
 
 SelectionRequest SelectionPanel::asked() const
 {
     auto wanted = workspace_->request();
-    wanted.selector = selector_->currentText().toStdString();
+    const auto &selector = find_selector(selector_->currentText().toStdString());
+    const bool another = wanted.selector != selector.name();
+    wanted.selector = selector.name();
     auto &o = wanted.options;
+    // Each selector has its own word on length balance, until a person says otherwise of it.
+    o.length_balance.reset();
+    if (!another && lengthBalance_->isChecked() != selector.balances_lengths())
+        o.length_balance = lengthBalance_->isChecked();
     o.alpha = alpha_->value();
     o.delta = delta_->value();
     o.min_gap = minGap_->value();
     o.confidence = confidence_->currentIndex() == 1 ? Confidence::PerToken : Confidence::Sequence;
     o.penalty = penalty_->currentIndex() == 1 ? Penalty::Unclamped : Penalty::Clamped;
-    o.length_balance = lengthBalance_->isChecked();
     wanted.weights.clear();
     const auto corpus = workspace_->corpus();
     for (std::size_t k = 0; corpus && k < weightSliders_.size(); ++k)
@@ -284,6 +308,13 @@ void SelectionPanel::auditChanged()
         if (trouble.isEmpty())
             workspace_->audit(name, samples, description);
     });
+}
+
+void SelectionPanel::compareSaved()
+{
+    auto *window = new CompareSelections(workspace_, this);
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    window->show();
 }
 
 void SelectionPanel::tell(const QString &trouble)

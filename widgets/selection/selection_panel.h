@@ -17,6 +17,7 @@ class QPushButton;
 
 namespace m3po {
 
+class AgreementView;
 class HistogramView;
 class NumberSlider;
 class Workspace;
@@ -29,12 +30,16 @@ public:
     NumberSlider *alpha() const { return alpha_; }
     NumberSlider *delta() const { return delta_; }
     QString summary() const; // what the labels say, as lines
+    QComboBox *selector() const { return selector_; }
+    QCheckBox *lengthBalance() const { return lengthBalance_; }
+    AgreementView *agreement() const { return agreement_; }
 
 public slots:
     void save();   // asks for a name
     void freeze(); // asks for a name
     void showChanged();
     void auditChanged(); // asks for a name to save it under
+    void compareSaved(); // a window of its own, that stays open
 
 private:
     void rebuildWeights();
@@ -56,6 +61,8 @@ private:
     QLabel *pairs_, *change_, *facts_;
     QPushButton *changed_, *save_, *freeze_;
     HistogramView *score_, *masGap_, *logpGap_;
+    AgreementView *agreement_;
+    QLabel *agreementSays_;
     bool showing_ = false; // the controls follow the workspace, and are not to be followed
 };
 

@@ -23,7 +23,19 @@
 namespace m3po {
 namespace {
 
-bool isPath(StageField::Kind kind) { return kind == StageField::Kind::Folder || kind == StageField::Kind::File || kind == StageField::Kind::NewFile; }
+bool isPath(StageField::Kind kind)
+{
+    return kind == StageField::Kind::Folder || kind == StageField::Kind::File || kind == StageField::Kind::Files || kind == StageField::Kind::NewFile;
+}
+
+QStringList lines(const QString &text)
+{
+    QStringList found;
+    for (const auto &line : text.split(QLatin1Char('\n')))
+        if (!line.trimmed().isEmpty())
+            found << line.trimmed();
+    return found;
+}
 
 } // namespace
 
@@ -52,6 +64,8 @@ StageForm::StageForm(Stage stage, QWidget *parent)
         controls_.back()->setAccessibleName(field.label);
         controls_.back()->setToolTip(field.tip.toHtmlEscaped());
         auto kept = settings.value(stage_.settings + QLatin1Char('/') + field.option);
+        if (field.begins.isValid())
+            kept = field.begins;
         setValue(field.option, !stage_.settings.isEmpty() && kept.isValid() && isPath(field.kind) && field.standard.isNull() ? kept : field.standard);
     }
     line_->setReadOnly(true);
@@ -107,20 +121,14 @@ QWidget *StageForm::control(std::size_t index)
     }
     default: break;
     }
+    if (field.kind == StageField::Kind::Files)
+        return filesControl(field);
     auto *line = new QLineEdit(this);
     connect(line, &QLineEdit::textChanged, this, &StageForm::showLine);
     controls_.push_back(line);
     if (!isPath(field.kind))
         return line;
-    auto *row = new QWidget(this);
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    auto *browse = new QToolButton(row);
-    browse->setText(tr("Browse…"));
-    browse->setAccessibleName(tr("Choose: %1").arg(field.label));
-    browse->setFocusPolicy(Qt::StrongFocus);
-    layout->addWidget(line, 1);
-    layout->addWidget(browse);
+    auto *browse = new QToolButton(this);
     connect(browse, &QToolButton::clicked, this, [this, line, field] {
         const auto chosen = field.kind == StageField::Kind::Folder ? dialogs::openFolder(this, field.label)
                           : field.kind == StageField::Kind::File   ? dialogs::openFile(this, field.label, field.filter)
@@ -128,6 +136,36 @@ QWidget *StageForm::control(std::size_t index)
         if (!chosen.isEmpty())
             line->setText(chosen);
     });
+    return withBrowse(line, browse, field);
+}
+
+QWidget *StageForm::filesControl(const StageField &field)
+{
+    auto *list = new QPlainTextEdit(this);
+    list->setLineWrapMode(QPlainTextEdit::NoWrap);
+    list->setTabChangesFocus(true);
+    list->setFixedHeight(list->fontMetrics().lineSpacing() * 4 + 8);
+    list->setPlaceholderText(tr("One a line"));
+    connect(list, &QPlainTextEdit::textChanged, this, &StageForm::showLine);
+    controls_.push_back(list);
+    auto *browse = new QToolButton(this);
+    connect(browse, &QToolButton::clicked, this, [this, list, field] {
+        if (const auto chosen = dialogs::openFiles(this, field.label, field.filter); !chosen.isEmpty())
+            list->setPlainText(chosen.join(QLatin1Char('\n')));
+    });
+    return withBrowse(list, browse, field);
+}
+
+QWidget *StageForm::withBrowse(QWidget *control, QToolButton *browse, const StageField &field)
+{
+    auto *row = new QWidget(this);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    browse->setText(tr("Browse…"));
+    browse->setAccessibleName(tr("Choose: %1").arg(field.label));
+    browse->setFocusPolicy(Qt::StrongFocus);
+    layout->addWidget(control, 1);
+    layout->addWidget(browse, 0, Qt::AlignTop);
     return row;
 }
 
@@ -140,6 +178,8 @@ QVariant StageForm::valueOf(std::size_t index) const
         return box->value();
     if (const auto *box = qobject_cast<QComboBox *>(widget))
         return box->currentText();
+    if (const auto *list = qobject_cast<QPlainTextEdit *>(widget))
+        return lines(list->toPlainText()).join(QLatin1Char('\n'));
     return static_cast<QLineEdit *>(widget)->text();
 }
 
@@ -162,6 +202,8 @@ void StageForm::setValue(const QString &option, const QVariant &value)
             box->setValue(value.toDouble());
         else if (auto *box = qobject_cast<QComboBox *>(controls_[i]))
             box->setCurrentText(value.toString());
+        else if (auto *list = qobject_cast<QPlainTextEdit *>(controls_[i]))
+            list->setPlainText(value.toString());
         else
             static_cast<QLineEdit *>(controls_[i])->setText(value.toString());
     }
@@ -177,7 +219,10 @@ QStringList StageForm::arguments() const
             continue;
         if (!field.option.isEmpty())
             list << field.option;
-        list << value.toString();
+        if (field.kind == StageField::Kind::Files)
+            list << lines(value.toString());
+        else
+            list << value.toString();
     }
     return list;
 }
@@ -202,8 +247,9 @@ QString StageForm::trouble() const
         }
         if (field.kind == StageField::Kind::Folder && !QFileInfo(text).isDir() && field.option != QLatin1String("--out"))
             return tr("%1: there is no such folder (%2).").arg(text, field.label);
-        if (field.kind == StageField::Kind::File && !QFileInfo::exists(text))
-            return tr("%1: there is no such file (%2).").arg(text, field.label);
+        for (const auto &file : field.kind == StageField::Kind::File ? QStringList{text} : field.kind == StageField::Kind::Files ? lines(text) : QStringList())
+            if (!QFileInfo::exists(file))
+                return tr("%1: there is no such file (%2).").arg(file, field.label);
     }
     QStringList oneOf;
     for (const auto &option : stage_.oneOf) {

@@ -17,7 +17,7 @@ class QPlainTextEdit;
 namespace m3po {
 
 struct StageField {
-    enum class Kind { Text, Folder, File, NewFile, Integer, Real, Choice };
+    enum class Kind { Text, Folder, File, Files, NewFile, Integer, Real, Choice }; // Files: one a line
 
     QString option;   // "--model"; "" for a positional argument
     QString label;
@@ -27,7 +27,8 @@ struct StageField {
     bool needed = false;
     QStringList choices; // Choice
     double least = 0, most = 1e9, step = 1;
-    QString filter;      // File, NewFile: of the file dialog
+    QString filter;      // File, Files, NewFile: of the file dialog
+    QVariant begins;     // what stands there at first, where that is neither the standard nor what stood there last
 };
 
 struct Stage {
@@ -54,6 +55,8 @@ public:
 
 private:
     QWidget *control(std::size_t index);
+    QWidget *filesControl(const StageField &field);
+    QWidget *withBrowse(QWidget *control, class QToolButton *browse, const StageField &field);
     QVariant valueOf(std::size_t index) const;
     void showLine();
 

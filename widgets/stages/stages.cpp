@@ -60,6 +60,28 @@ Stage scoreStage(const Workspace &workspace)
     return stage;
 }
 
+Stage evaluateStage(const Workspace &workspace, const QString &adapter)
+{
+    const auto corpus = workspace.corpus();
+    Stage stage;
+    stage.title = Stages::tr("Evaluate");
+    stage.job = Stages::tr("Evaluate");
+    stage.says = Stages::tr("The model answers a benchmark's questions, as it is and with the adapter. What it has answered already is not asked again.");
+    stage.arguments = {QStringLiteral("evaluate"), QStringLiteral("--project"), file(workspace)};
+    const auto model = QString::fromStdString(corpus->run.model);
+    const QStringList benchmarks{QStringLiteral("pope"), QStringLiteral("mme"), QStringLiteral("demo-descriptions")};
+    stage.fields = {
+        {QStringLiteral("--benchmark"), Stages::tr("Benchmark"), Stages::tr("pope: are objects claimed that the picture does not show; mme: yes/no questions in fourteen tasks; demo-descriptions: how faithful descriptions of the demo's scenes are"), Kind::Choice, benchmarks.first(), true, benchmarks},
+        {QStringLiteral("--questions"), Stages::tr("Question files"), Stages::tr("The benchmark's own: JSON lines for pope, a file a set; text files for mme, a file a task"), Kind::Files, {}, true, {}, 0, 0, 0, Stages::tr("Questions (*.json *.jsonl *.txt)")},
+        {QStringLiteral("--images"), Stages::tr("Images inside"), Stages::tr("The folder that the questions' pictures are in"), Kind::Folder, QString::fromStdString(corpus->imagesRoot.string()), true},
+        {QStringLiteral("--model"), Stages::tr("Model"), Stages::tr("Folder of a LLaVA-type model in Hugging Face's layout"), Kind::Folder, model.isEmpty() ? QVariant() : QVariant(model), true},
+        {QStringLiteral("--adapter"), Stages::tr("Adapter"), Stages::tr("Folder of a LoRA adapter: measured besides the model as it is"), Kind::Folder, {}, false, {}, 0, 0, 0, {}, adapter},
+        {QStringLiteral("--max-new-tokens"), Stages::tr("Longest answer, tokens"), Stages::tr("Yes/no questions need few; descriptions more, 96 in the demo"), Kind::Integer, 16, false, {}, 1, 8192},
+        device()};
+    stage.settings = QStringLiteral("stages/evaluate");
+    return stage;
+}
+
 Stage exportStage(const Workspace &workspace, const QStringList &preferenceSets)
 {
     QStringList selections;

@@ -11,6 +11,8 @@ class Workspace;
 Stage generateStage(const Workspace &workspace);
 Stage scoreStage(const Workspace &workspace);
 Stage exportStage(const Workspace &workspace, const QStringList &preferenceSets);
+// `adapter` is measured besides the model as it is; "" for the model alone.
+Stage evaluateStage(const Workspace &workspace, const QString &adapter);
 Stage importStage(const Workspace &workspace);
 
 } // namespace m3po

@@ -52,10 +52,8 @@ CurvePlot::CurvePlot(CurveKind kind, QWidget *parent) : Plot(parent), kind_(std:
     title->setTextFlags(Qt::AlignLeft | Qt::AlignVCenter);
     plotLayout()->addElement(0, 0, title);
     plotLayout()->setRowSpacing(0);
-    setContextMenuPolicy(Qt::ActionsContextMenu);
-    auto *save = new QAction(tr("Export “%1”…").arg(kind_.title), this);
-    connect(save, &QAction::triggered, this, [this] { chooseExport(kind_.title); });
-    addAction(save);
+    setFocusPolicy(Qt::StrongFocus);
+    offerExport(kind_.title);
     CurvePlot::restyle();
 }
 

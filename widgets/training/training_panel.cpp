@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/training/training_panel.h"
 
+#include "core/project/chosen_folders.h"
 #include "widgets/dialogs/table_file.h"
 #include "widgets/jobs/job_queue.h"
 #include "widgets/training/curves.h"
@@ -181,6 +182,13 @@ void TrainingPanel::resume()
     const auto view = chosen();
     if (!view)
         return;
+    // A project of somebody else's may name any folders: the person sees them in the form first.
+    for (const auto &folder : {view->run.model, view->run.output}) {
+        if (!chosen_folders::may_follow(file_.toStdString(), folder)) {
+            fillFrom(*view);
+            return;
+        }
+    }
     auto values = valuesOfParameters(view->run.parameters);
     values[QStringLiteral("name")] = QString::fromStdString(view->run.name);
     values[QStringLiteral("selection")] = view->selection;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/workspace/corpus.h"
 
+#include "core/project/images_root.h"
 #include "core/project/samples.h"
 
 namespace m3po {
@@ -11,7 +12,7 @@ Corpus Corpus::load(const std::filesystem::path &file)
     auto project = std::move(Project::open(file, Project::Mode::ReadOnly)).value();
     Corpus corpus;
     corpus.file = file;
-    corpus.imagesRoot = project.images_root();
+    corpus.imagesRoot = named_images_root(project);
     if (auto run = generations::latest(project))
         corpus.run = *std::move(run);
     corpus.scores = load_score_columns(project, corpus.run.id);

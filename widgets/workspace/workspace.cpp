@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/workspace/workspace.h"
 
+#include "core/project/file_system.h"
 #include "core/project/preference_sets.h"
 #include "widgets/workspace/background.h"
 
@@ -49,7 +50,7 @@ void Workspace::corpusLoaded()
         emit failed(sentence(loaded.error()));
         return;
     }
-    auto project = Project::open((*loaded)->file);
+    auto project = open_as_disk_allows((*loaded)->file);
     if (!project.ok()) {
         emit failed(sentence(project.error()));
         return;
@@ -198,6 +199,12 @@ std::vector<Candidate> Workspace::candidates(int sample)
         return {};
     }
     return std::move(read).value();
+}
+
+QString Workspace::imagesFolder() const
+{
+    const auto folder = catching([&] { return project_ ? project_->images_root() : std::filesystem::path(); });
+    return folder.ok() ? QString::fromStdString((*folder).string()) : QString();
 }
 
 QString Workspace::imageFile(int sample) const

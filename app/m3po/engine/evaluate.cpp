@@ -128,7 +128,7 @@ private:
     void run(const std::string &name, const std::string &adapter, const std::string &fingerprint, const std::filesystem::path &out)
     {
         const engine::AnswerRun answering{options_.model.string(), model_->info().fingerprint, adapter, fingerprint,
-                                          settings_.parameters(*model_)};
+                                          settings_.parameters(*model_), std::filesystem::absolute(options_.images).lexically_normal().string()};
         const auto journal = project_ ? engine::make_project_journal(benchmark_, answering, *project_)
             : !out.empty()            ? engine::make_file_journal(benchmark_, answering, out)
                                       : engine::make_forgetful_journal(benchmark_);

@@ -5,6 +5,7 @@
 #include "core/engine/model/device.h"
 #include "core/engine/model/lora.h"
 #include "core/engine/model/vision_language_model.h"
+#include "core/project/chosen_folders.h"
 #include "core/project/project.h"
 
 #include <nlohmann/json.hpp>
@@ -80,6 +81,7 @@ void generate(const Context &context, Options options)
                                        device);
     load.chat_template = options.chat_template;
     const auto model = std::move(*engine::VisionLanguageModel::load(options.model, load));
+    chosen_folders::remember(options.model); // the window may read its tokenizer, as the project names it
     if (!options.adapter.empty()) {
         const auto adapter = *engine::Adapter::load(options.adapter, *model);
         model->attach(adapter).value();

@@ -6,6 +6,7 @@
 #include "core/base/file.h"
 #include "core/engine/model/device.h"
 #include "core/engine/train/stage.h"
+#include "core/project/chosen_folders.h"
 #include "core/project/manifest.h"
 
 #include <nlohmann/json.hpp>
@@ -145,6 +146,8 @@ void train(const Context &context, Options o)
             run.model = o.model.string();
             run.model_fingerprint = model->info().fingerprint;
             run.preference_set_id = set->id;
+            chosen_folders::remember(o.model); // the window goes on with this run from the folders that the project names
+            chosen_folders::remember(o.stage.out);
             run.output = fs::absolute(o.stage.out).lexically_normal().string();
             run.total_steps = total;
             run.parameters = read_json(o.stage.out / "training_args.json", 1 << 20)->dump();

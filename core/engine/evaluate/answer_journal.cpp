@@ -168,6 +168,7 @@ public:
             evaluation.adapter = run.adapter;
             evaluation.adapter_fingerprint = run.adapter_fingerprint;
             evaluation.parameters = run.parameters.dump();
+            evaluation.images = run.images;
             ids_[set] = evaluations::find_or_create(project, evaluation).id;
         }
     }
@@ -179,6 +180,8 @@ public:
         for (const auto &[set, id] : ids_) {
             for (auto &answer : evaluations::answers(project_, id)) {
                 const auto details = *parse_json_object(answer.details, project_.file().string() + ": an answer's details");
+                if (!details.contains("question"))
+                    plain_ = true;
                 BenchmarkAnswer one{std::move(answer.answer), {}};
                 if (const auto odds = details.find("log_odds"); odds != details.end() && odds->is_number())
                     one.log_odds = odds->get<double>();
@@ -196,17 +199,18 @@ public:
     void add(std::span<const Entry> entries) override
     {
         Transaction transaction(project_);
-        for (const auto &[place, answer] : entries) {
-            const auto &question = benchmark_.questions()[place];
-            const json details{{"log_odds", answer.log_odds ? json(*answer.log_odds) : json()}};
-            evaluations::put_answer(project_, ids_.at(question.set), {question.id, answer.text, details.dump()});
-        }
+        for (const auto &[place, answer] : entries)
+            put(place, answer);
         transaction.commit();
     }
 
-    void finish(std::span<const std::optional<BenchmarkAnswer>>, const json &scores) override
+    void finish(std::span<const std::optional<BenchmarkAnswer>> answers, const json &scores) override
     {
         Transaction transaction(project_);
+        for (std::size_t i = 0; plain_ && i < answers.size(); ++i) { // kept by a version that told less of each
+            if (answers[i])
+                put(i, *answers[i]);
+        }
         bool fresh = false;
         for (const auto &[set, id] : ids_) {
             const auto metrics = scores.at("sets").at(set).dump();
@@ -222,9 +226,25 @@ public:
     }
 
 private:
+    // With all that a person wants to see beside the answer, so that nobody needs the question files again.
+    void put(std::size_t place, const BenchmarkAnswer &answer)
+    {
+        const auto &question = benchmark_.questions()[place];
+        const auto verdict = benchmark_.judge(place, answer);
+        const json details{{"log_odds", answer.log_odds ? json(*answer.log_odds) : json()},
+                           {"image", question.image},
+                           {"question", question.text},
+                           {"expected", verdict.expected},
+                           {"read_as", verdict.read_as},
+                           {"right", verdict.right}};
+        evaluations::put_answer(project_, ids_.at(question.set),
+                                {question.id, answer.text, details.dump(-1, ' ', false, json::error_handler_t::replace)});
+    }
+
     const Benchmark &benchmark_;
     Project &project_;
     AnswerRun run_;
+    bool plain_ = false; // some kept answer has no question beside it
     std::map<std::string, std::int64_t> ids_; // evaluations, by set
 };
 

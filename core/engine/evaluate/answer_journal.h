@@ -25,6 +25,7 @@ struct AnswerRun {
     std::string model, model_fingerprint;     // the folder as it was named
     std::string adapter, adapter_fingerprint; // both empty without one
     nlohmann::json parameters;                // everything else that decides the answers
+    std::string images;                       // the folder that questions' images are relative to, as it was named
 };
 
 class AnswerJournal {

@@ -31,6 +31,13 @@ struct BenchmarkAnswer {
     std::optional<double> log_odds; // log P(yes) − log P(no) at the answer's first token; none from other programs
 };
 
+// How one answer is read and counted.
+struct BenchmarkVerdict {
+    bool right = false;
+    std::string expected; // "yes", "red ball, blue cube": the label, as a person reads it
+    std::string read_as;  // "no", "1 not there, 2 missed": what the benchmark makes of the answer
+};
+
 class Benchmark {
 public:
     virtual ~Benchmark() = default;
@@ -44,6 +51,8 @@ public:
     // What another program answered, in the order of questions().
     virtual std::vector<std::optional<BenchmarkAnswer>> read_answers(const std::filesystem::path &file) const = 0;
 
+    // Of an answer to questions()[question].
+    virtual BenchmarkVerdict judge(std::size_t question, const BenchmarkAnswer &answer) const = 0;
     // {"sets": {SET: {"questions", "answered", ...}}}. REQUIRES: answers as many as questions, in their order.
     virtual nlohmann::json score(std::span<const std::optional<BenchmarkAnswer>> answers) const = 0;
     // For people: one line a set under one head; `runs` are pairs of a name and what score() gave.

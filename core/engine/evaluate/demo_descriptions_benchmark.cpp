@@ -25,9 +25,13 @@ public:
             for (const auto &line : *read_json_lines(file)) {
                 try {
                     std::vector<Mention> objects;
-                    for (const auto &object : line.value.at("objects"))
+                    std::string names;
+                    for (const auto &object : line.value.at("objects")) {
+                        names += (names.empty() ? "" : ", ") + object.get<std::string>();
                         for (const auto &mention : m3po::demo::mentions(object.get<std::string>()))
                             objects.push_back(mention);
+                    }
+                    objects_.push_back(std::move(names));
                     truth_.push_back(std::move(objects));
                     questions_.push_back({"descriptions", line.value.at("question_id").dump(),
                                           line.value.at("image").get<std::string>(), line.value.at("text").get<std::string>()});
@@ -53,6 +57,13 @@ public:
                     answers[i] = BenchmarkAnswer{text->get<std::string>(), {}};
         }
         return answers;
+    }
+
+    BenchmarkVerdict judge(std::size_t question, const BenchmarkAnswer &answer) const override
+    {
+        const auto one = m3po::demo::check_description(truth_[question], answer.text);
+        return {one.hallucinated == 0 && one.missed == 0, objects_[question],
+                fmt::format("{} of {} named not there, {} of {} missed", one.hallucinated, one.named, one.missed, one.present)};
     }
 
     nlohmann::json score(std::span<const std::optional<BenchmarkAnswer>> answers) const override
@@ -100,6 +111,7 @@ public:
 private:
     std::vector<BenchmarkQuestion> questions_;
     std::vector<std::vector<Mention>> truth_;
+    std::vector<std::string> objects_; // the same as the file names them
 };
 
 } // namespace

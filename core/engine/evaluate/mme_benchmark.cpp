@@ -78,6 +78,15 @@ public:
         return answers;
     }
 
+    BenchmarkVerdict judge(std::size_t question, const BenchmarkAnswer &answer) const override
+    {
+        const auto &set = questions_[question].set;
+        const bool expected = tasks_.at(set)[question - first_.at(set)].yes;
+        const auto reading = read_mme_answer(answer.text);
+        return {reading == (expected ? MmeReading::Yes : MmeReading::No), expected ? "yes" : "no",
+                reading == MmeReading::Other ? "neither yes nor no" : reading == MmeReading::Yes ? "yes" : "no"};
+    }
+
     nlohmann::json score(std::span<const std::optional<BenchmarkAnswer>> answers) const override
     {
         std::map<std::string, MmeScore> scores;

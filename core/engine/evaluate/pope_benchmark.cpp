@@ -68,6 +68,14 @@ public:
         return answers;
     }
 
+    BenchmarkVerdict judge(std::size_t question, const BenchmarkAnswer &answer) const override
+    {
+        const auto reading = read_pope_answer(answer.text);
+        const bool expected = labelled_[question].yes;
+        return {reading.yes == expected, expected ? "yes" : "no",
+                reading.unparseable ? "neither yes nor no, counts as yes" : reading.yes ? "yes" : "no"};
+    }
+
     nlohmann::json score(std::span<const std::optional<BenchmarkAnswer>> answers) const override
     {
         std::map<std::string, SetScore> sets;

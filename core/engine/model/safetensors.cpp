@@ -2,6 +2,7 @@
 #include "core/engine/model/safetensors.h"
 
 #include "core/base/file.h"
+#include "core/engine/model/safetensors_header.h"
 
 #include <ATen/ATen.h>
 #include <nlohmann/json.hpp>
@@ -21,51 +22,28 @@ namespace m3po::engine {
 
 namespace {
 
-constexpr std::uint64_t max_header_bytes = 100'000'000; // the safetensors library's own limit
-constexpr int max_header_depth = 4;                     // { tensor: { "shape": [ n ] } } has three
-constexpr std::size_t max_rank = 8;
 constexpr std::uintmax_t max_index_bytes = 256ull << 20;
 
-struct DtypeName {
-    const char *name;
-    at::ScalarType dtype;
-};
-
-constexpr DtypeName dtype_names[] = {
-    {"F64", at::kDouble}, {"F32", at::kFloat}, {"F16", at::kHalf}, {"BF16", at::kBFloat16}, {"I64", at::kLong},
-    {"I32", at::kInt},    {"I16", at::kShort}, {"I8", at::kChar},  {"U8", at::kByte},       {"BOOL", at::kBool},
-};
+at::ScalarType scalar_type(SafetensorsDtype dtype)
+{
+    switch (dtype) {
+    case SafetensorsDtype::F64: return at::kDouble;
+    case SafetensorsDtype::F32: return at::kFloat;
+    case SafetensorsDtype::F16: return at::kHalf;
+    case SafetensorsDtype::BF16: return at::kBFloat16;
+    case SafetensorsDtype::I64: return at::kLong;
+    case SafetensorsDtype::I32: return at::kInt;
+    case SafetensorsDtype::I16: return at::kShort;
+    case SafetensorsDtype::I8: return at::kChar;
+    case SafetensorsDtype::U8: return at::kByte;
+    case SafetensorsDtype::BOOL: return at::kBool;
+    }
+    throw Failure(Error::internal("a dtype of safetensors without one of libtorch's"));
+}
 
 [[noreturn]] void refuse(const std::filesystem::path &file, const std::string &what)
 {
     throw Failure(Error::invalid_input(fmt::format("{}: {}", file.string(), what)));
-}
-
-// A non-negative integer of the header that fits into 63 bits.
-std::int64_t size_from(const nlohmann::json &value, const std::filesystem::path &file, const std::string &place)
-{
-    if (!value.is_number_unsigned() || value.get<std::uint64_t>() > std::uint64_t(INT64_MAX))
-        refuse(file, fmt::format("{}: a non-negative integer was expected", place));
-    return value.get<std::int64_t>();
-}
-
-nlohmann::json parse_header(const std::filesystem::path &file, const char *begin, std::size_t length)
-{
-    std::set<std::string> seen;
-    const auto watch = [&](int depth, nlohmann::json::parse_event_t event, nlohmann::json &value) {
-        if (depth > max_header_depth)
-            refuse(file, fmt::format("header: JSON deeper than {} levels, where a table of tensors was expected",
-                                     max_header_depth));
-        if (event == nlohmann::json::parse_event_t::key && depth == 1
-            && !seen.insert(value.get_ref<const std::string &>()).second)
-            refuse(file, fmt::format("header: tensor \"{}\" is named twice", value.get_ref<const std::string &>()));
-        return true;
-    };
-    try {
-        return nlohmann::json::parse(begin, begin + length, watch);
-    } catch (const nlohmann::json::parse_error &error) {
-        refuse(file, fmt::format("header: broken JSON at byte {}, where a table of tensors was expected", error.byte));
-    }
 }
 
 } // namespace
@@ -105,86 +83,11 @@ Result<Safetensors> Safetensors::open_file(const std::filesystem::path &file)
 {
     return catching([&] {
         const auto mapping = std::make_shared<Mapping>(file);
-        std::uint64_t header_length = 0;
-        for (int i = 7; i >= 0; --i)
-            header_length = header_length << 8 | static_cast<unsigned char>(mapping->data[i]);
-        if (header_length > max_header_bytes)
-            refuse(file, fmt::format("header: a length of {} bytes, where at most {} were expected", header_length,
-                                     max_header_bytes));
-        if (header_length > mapping->size - 8)
-            refuse(file, fmt::format("header: {} bytes announced, but the file has only {} after the length",
-                                     header_length, mapping->size - 8));
-        const std::size_t data_begin = 8 + header_length;
-        const std::size_t data_size = mapping->size - data_begin;
-        const auto header = parse_header(file, mapping->data + 8, header_length);
-        if (!header.is_object())
-            refuse(file, "header: a JSON object of tensors was expected");
-
         Safetensors result;
         result.files_.push_back(file);
-        for (const auto &[name, fields] : header.items()) {
-            if (name == "__metadata__")
-                continue;
-            const auto place = fmt::format("tensor \"{}\"", name);
-            if (!fields.is_object() || !fields.contains("dtype") || !fields.contains("shape")
-                || !fields.contains("data_offsets"))
-                refuse(file, place + ": an object with dtype, shape and data_offsets was expected");
-            Entry entry;
-            entry.mapping = mapping;
-            const auto &type = fields["dtype"];
-            const auto known = std::find_if(std::begin(dtype_names), std::end(dtype_names), [&](const DtypeName &d) {
-                return type.is_string() && type.get_ref<const std::string &>() == d.name;
-            });
-            if (known == std::end(dtype_names))
-                refuse(file, fmt::format("{}: dtype {} is none of F64, F32, F16, BF16, I64, I32, I16, I8, U8, BOOL", place,
-                                         type.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace)));
-            entry.dtype = known->dtype;
-            const auto &shape = fields["shape"];
-            if (!shape.is_array() || shape.size() > max_rank)
-                refuse(file, fmt::format("{}: shape: a list of at most {} sizes was expected", place, max_rank));
-            std::int64_t bytes = static_cast<std::int64_t>(c10::elementSize(entry.dtype));
-            bool empty = false;
-            for (const auto &dimension : shape) {
-                const auto size = size_from(dimension, file, place + ": shape");
-                entry.shape.push_back(size);
-                empty = empty || size == 0;
-                if (!empty && __builtin_mul_overflow(bytes, size, &bytes))
-                    refuse(file, fmt::format("{}: shape {} has more bytes than any file", place, shape.dump()));
-            }
-            if (empty)
-                bytes = 0;
-            const auto &offsets = fields["data_offsets"];
-            if (!offsets.is_array() || offsets.size() != 2)
-                refuse(file, place + ": data_offsets: two numbers were expected");
-            const auto begin = size_from(offsets[0], file, place + ": data_offsets");
-            const auto end = size_from(offsets[1], file, place + ": data_offsets");
-            if (begin > end || static_cast<std::uint64_t>(end) > data_size)
-                refuse(file, fmt::format("{}: data_offsets [{}, {}] do not lie within the file's {} bytes of data", place,
-                                         begin, end, data_size));
-            if (end - begin != bytes)
-                refuse(file, fmt::format("{}: {} bytes of data, but its shape and dtype need {}", place, end - begin, bytes));
-            entry.begin = data_begin + static_cast<std::size_t>(begin);
-            entry.end = data_begin + static_cast<std::size_t>(end);
-            result.entries_.emplace(name, std::move(entry));
-        }
-
-        // Tensors lie one behind the other from the first byte to the last, as the format asks.
-        std::vector<const std::pair<const std::string, Entry> *> order;
-        for (const auto &entry : result.entries_)
-            order.push_back(&entry);
-        std::sort(order.begin(), order.end(), [](const auto *a, const auto *b) {
-            return std::pair(a->second.begin, a->second.end) < std::pair(b->second.begin, b->second.end);
-        });
-        std::size_t position = data_begin;
-        for (const auto *entry : order) {
-            if (entry->second.begin != position)
-                refuse(file, fmt::format("tensor \"{}\": its data begin at byte {} where byte {} was expected: tensors "
-                                         "may neither overlap nor leave gaps",
-                                         entry->first, entry->second.begin - data_begin, position - data_begin));
-            position = entry->second.end;
-        }
-        if (position != mapping->size)
-            refuse(file, fmt::format("{} bytes of data belong to no tensor", mapping->size - position));
+        for (auto &tensor : parse_safetensors_header({mapping->data, mapping->size}, file.string()))
+            result.entries_.emplace(std::move(tensor.name),
+                                    Entry{mapping, scalar_type(tensor.dtype), std::move(tensor.shape), tensor.begin, tensor.end});
         return result;
     });
 }
@@ -291,10 +194,11 @@ Status write_safetensors(const std::filesystem::path &file,
             header["__metadata__"] = metadata;
         std::int64_t position = 0;
         for (const auto &[name, tensor] : tensors) {
-            const auto dtype = tensor.scalar_type();
-            const auto known = std::find_if(std::begin(dtype_names), std::end(dtype_names),
-                                            [&](const DtypeName &d) { return d.dtype == dtype; });
-            if (known == std::end(dtype_names) || header.contains(name))
+            const auto dtypes = safetensors_dtypes();
+            const auto known = std::find_if(dtypes.begin(), dtypes.end(), [dtype = tensor.scalar_type()](const SafetensorsDtypeEntry &d) {
+                return scalar_type(d.dtype) == dtype;
+            });
+            if (known == dtypes.end() || header.contains(name))
                 throw Failure(Error::internal(fmt::format("{}: tensor \"{}\" cannot be written", file.string(), name)));
             const auto bytes = static_cast<std::int64_t>(tensor.numel() * tensor.element_size());
             header[name] = {{"dtype", known->name},

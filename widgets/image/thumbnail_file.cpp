@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/library/thumbnail_file.h"
+#include "widgets/image/thumbnail_file.h"
 
 #include <QCryptographicHash>
 #include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
 #include <QImageReader>
-#include <QSaveFile>
 #include <QStandardPaths>
+#include <QTemporaryFile>
 #include <QUrl>
+
+#include <filesystem>
 
 namespace m3po {
 namespace {
@@ -54,9 +56,14 @@ void ThumbnailFile::write(QImage thumbnail) const
     thumbnail.setText(modifiedKey, modified_);
     thumbnail.setText(sizeKey, size_);
     thumbnail.setText(QStringLiteral("Software"), QStringLiteral("M3PO Workbench"));
-    QSaveFile file(path_);
-    if (file.open(QIODevice::WriteOnly) && file.setPermissions(own) && thumbnail.save(&file, "PNG"))
-        file.commit();
+    // Whole or not at all, but without waiting for the disk: a cache may be lost, and waiting takes longer than decoding.
+    QTemporaryFile file(folder + QStringLiteral("/m3po-XXXXXX.png"));
+    constexpr int quick = 85; // of the packing, which is without loss anyway
+    if (!file.open() || !file.setPermissions(own) || !thumbnail.save(&file, "PNG", quick) || !file.flush())
+        return;
+    std::error_code failed;
+    std::filesystem::rename(file.fileName().toStdString(), path_.toStdString(), failed);
+    file.setAutoRemove(bool(failed));
 }
 
 } // namespace m3po

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/library/thumbnails.h"
+#include "widgets/image/thumbnails.h"
 
 #include "core/base/file.h"
 #include "widgets/image/picture.h"
-#include "widgets/library/thumbnail_file.h"
+#include "widgets/image/thumbnail_file.h"
 
 namespace m3po {
 namespace {
 
-constexpr int memory = 128 * 1024; // KiB
 constexpr qsizetype mostWaiting = 400; // what has scrolled away is not worth its place
 
 QImage noPicture()
@@ -23,20 +22,18 @@ QImage thumbnail(const QString &picture)
     const ThumbnailFile cached(picture);
     if (auto image = cached.read(); !image.isNull())
         return image;
-    const auto read = readPicture(picture);
+    const auto read = readSmallPicture(picture, ThumbnailFile::side);
     if (!read.ok())
         return noPicture();
-    constexpr int side = ThumbnailFile::side;
-    const auto image = (*read).scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation);
     // A small picture is decoded as quickly as its thumbnail.
-    if ((*read).width() > side || (*read).height() > side)
-        cached.write(image);
-    return image;
+    if (read->shrunk)
+        cached.write(read->image);
+    return read->image;
 }
 
 } // namespace
 
-Thumbnails::Thumbnails(QObject *parent)
+Thumbnails::Thumbnails(QObject *parent, int memory)
     : QObject(parent), pixmaps_(memory)
 {
     pool_.setMaxThreadCount(2);
@@ -74,8 +71,8 @@ void Thumbnails::startNext()
         running_.insert(file);
         // Whether the path stays inside is asked of the disk, so it is asked here.
         pool_.start([this, file, root = root_] {
-            const auto inside = root.isEmpty() ? Result<std::filesystem::path>(file.toStdString()) : path_inside(root.toStdString(), file.toStdString());
-            const auto small = inside.ok() ? thumbnail(QString::fromStdString((*inside).string())) : noPicture();
+            const auto inside = root ? path_inside(root->toStdString(), file.toStdString()) : Result<std::filesystem::path>(file.toStdString());
+            const auto small = inside.ok() && root != QString() ? thumbnail(QString::fromStdString((*inside).string())) : noPicture();
             QMetaObject::invokeMethod(this, [this, file, root, small] {
                 if (root == root_)
                     finished(file, small);
