@@ -328,9 +328,9 @@ TEST_F(WorkerTest, AFloodIsAnsweredPieceByPieceAndDoesNotGrow)
     std::thread flood([&] {
         std::string lines;
         for (int i = 1; i <= requests; ++i)
-            lines += i % 2 == 0 ? to_line(Request(Run{i, {"no-such-verb"}})) : std::string("{\"what\":") + std::to_string(i) + "}\n";
+            lines += i % 2 == 0 ? to_line(Request(protocol::Run{i, {"no-such-verb"}})) : std::string("{\"what\":") + std::to_string(i) + "}\n";
         worker.say(lines);
-        worker.say(Run{requests + 1, {"no-such-verb"}});
+        worker.say(protocol::Run{requests + 1, {"no-such-verb"}});
     });
     int complaints = 0;
     for (; complaints < requests / 2; ++complaints)
@@ -361,7 +361,7 @@ TEST_F(WorkerTest, AnotherVersionIsToldAndTheWorkerGoes)
 
 TEST_F(WorkerTest, WhicheverMessageTheWindowDiesBehindTheWorkerGoes)
 {
-    const std::vector<Request> talk{Hello{}, Run{1, {"no-such-verb"}}, Pause{1}, Resume{1}, Cancel{1}, Run{2, {"no-such-verb"}}, Shutdown{}};
+    const std::vector<Request> talk{Hello{}, protocol::Run{1, {"no-such-verb"}}, Pause{1}, Resume{1}, Cancel{1}, protocol::Run{2, {"no-such-verb"}}, Shutdown{}};
     for (std::size_t said = 0; said <= talk.size(); ++said) {
         Conversation worker;
         for (std::size_t i = 0; i < said; ++i)
