@@ -7,6 +7,11 @@ namespace m3po::app {
 // Declared here and nowhere else: a measurement's file defines its function, add_bench() names it.
 void add_bench_project(CLI::App &bench, Context &context);
 void add_bench_select(CLI::App &bench, Context &context);
+#if M3PO_ENGINE
+void add_bench_clip(CLI::App &bench, Context &context);
+void add_bench_logprobs(CLI::App &bench, Context &context);
+void add_bench_train(CLI::App &bench, Context &context);
+#endif
 
 void add_bench(CLI::App &app, Context &context)
 {
@@ -15,6 +20,11 @@ void add_bench(CLI::App &app, Context &context)
     bench->fallthrough();
     add_bench_project(*bench, context);
     add_bench_select(*bench, context);
+#if M3PO_ENGINE
+    add_bench_clip(*bench, context);
+    add_bench_logprobs(*bench, context);
+    add_bench_train(*bench, context);
+#endif
 }
 
 } // namespace m3po::app

@@ -64,15 +64,21 @@ void Layouts::place(const QString &name, Qt::DockWidgetArea area)
     }
 }
 
-void Layouts::placeBeside(const QString &first, const QString &second, bool asTabs)
+void Layouts::divide(const QString &first, const QString &second, Qt::Orientation orientation)
 {
-    const auto both = there({first, second});
-    if (both.size() < 2)
-        return;
-    asTabs ? window_->tabifyDockWidget(both[0], both[1]) : window_->splitDockWidget(both[0], both[1], Qt::Horizontal);
-    both[1]->show();
-    if (asTabs)
+    if (const auto both = there({first, second}); both.size() == 2) {
+        window_->splitDockWidget(both[0], both[1], orientation);
+        both[1]->show();
+    }
+}
+
+void Layouts::stack(const QString &first, const QString &second)
+{
+    if (const auto both = there({first, second}); both.size() == 2) {
+        window_->tabifyDockWidget(both[0], both[1]);
+        both[1]->show();
         both[0]->raise();
+    }
 }
 
 void Layouts::widen(const QStringList &names, const QList<int> &sizes, Qt::Orientation orientation)
@@ -94,7 +100,7 @@ void Layouts::arrange(Kind kind)
     case Explore:
         place(library, Qt::LeftDockWidgetArea);
         place(candidates, Qt::RightDockWidgetArea);
-        placeBeside(candidates, selection);
+        divide(candidates, selection, Qt::Horizontal);
         place(scatter, Qt::BottomDockWidgetArea);
         widen({library, candidates, selection}, {300, 480, 330}, Qt::Horizontal);
         widen({scatter}, {window_->height() * 2 / 5}, Qt::Vertical);
@@ -106,9 +112,9 @@ void Layouts::arrange(Kind kind)
         break;
     case Train:
         place(training, Qt::LeftDockWidgetArea);
-        placeBeside(training, evaluation, true);
-        place(jobs, Qt::BottomDockWidgetArea);
-        widen({jobs}, {window_->height() / 5}, Qt::Vertical);
+        divide(training, jobs, Qt::Vertical);
+        stack(training, evaluation);
+        widen({training, jobs}, {window_->height() * 4 / 5, window_->height() / 5}, Qt::Vertical);
         break;
     case NUM_KINDS: break;
     }

@@ -26,7 +26,8 @@ private:
     void arrange(Kind kind);
     QList<QDockWidget *> there(const QStringList &names) const;
     void place(const QString &dock, Qt::DockWidgetArea area);
-    void placeBeside(const QString &first, const QString &second, bool asTabs = false);
+    void divide(const QString &first, const QString &second, Qt::Orientation orientation);
+    void stack(const QString &first, const QString &second); // as tabs, the first in front
     void widen(const QStringList &docks, const QList<int> &sizes, Qt::Orientation orientation);
 
     QMainWindow *window_;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // m3po-workbench [PROJECT]: the window.
+#include "app/workbench/desktop_scheme.h"
 #include "app/workbench/language.h"
 #include "app/workbench/main_window.h"
 #include "app/workbench/screenshots.h"
@@ -79,6 +80,7 @@ int main(int argc, char **argv)
     const auto rest = line.parser.positionalArguments();
 
     m3po::applyTheme(m3po::themeOf(QSettings().value(QStringLiteral("theme")).toString()));
+    const m3po::DesktopScheme scheme;
     m3po::MainWindow window(QCoreApplication::applicationDirPath() + QStringLiteral("/m3po"));
     window.show();
     if (line.parser.isSet(line.screenshot)) {

@@ -72,7 +72,8 @@ MainWindow::MainWindow(const QString &program, QWidget *parent)
         start_->setRecent(session_.recent());
     });
     connect(&workspace_, &Workspace::currentSampleChanged, this, [this] { image_->setFile(workspace_.imageFile(workspace_.currentSample())); });
-    connect(&workspace_, &Workspace::opened, this, &MainWindow::projectOpened);
+    // Queued: the panels have taken in the project when they are shown, and the window is not away for both at once.
+    connect(&workspace_, &Workspace::opened, this, &MainWindow::projectOpened, Qt::QueuedConnection);
     connect(&workspace_, &Workspace::failed, this, &MainWindow::say);
     connect(&workspace_, &Workspace::wished, this, &MainWindow::grant);
     connect(&workspace_, &Workspace::auditRequested, this, [this] { showWorkspace(Layouts::Audit); });
@@ -191,6 +192,11 @@ void MainWindow::closeProject()
 {
     keepSession();
     session_.setLastProject({});
+    showStart();
+}
+
+void MainWindow::showStart()
+{
     for (auto *action : needProject_)
         action->setEnabled(false);
     setWindowFilePath({});

@@ -35,6 +35,8 @@ public:
     Workspace *workspace() { return &workspace_; }
     JobQueue *jobs() { return &jobs_; }
     void showWorkspace(Layouts::Kind kind);
+    void showStart();             // the page without a project; what was read stays in memory
+    bool isProjectShown() const;
     QList<QDockWidget *> docks() const { return docks_; }
     class SelectionPanel *selectionPanel() const { return selection_; }
     class TrainingPanel *trainingPanel() const { return training_; }
@@ -72,8 +74,7 @@ private:
     void startStage(const struct Stage &stage);
 
     void chooseProject();
-    void closeProject();          // back to the start page; what was read stays in memory
-    bool isProjectShown() const;
+    void closeProject();
     void projectOpened();
     void askForImages();
     void jobEnded(int id);

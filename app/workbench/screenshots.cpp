@@ -2,7 +2,10 @@
 #include "app/workbench/screenshots.h"
 
 #include "app/workbench/main_window.h"
+#include "widgets/commands/command_palette.h"
 #include "widgets/plot/plot.h"
+#include "widgets/stages/stages.h"
+#include "widgets/start/new_project.h"
 #include "widgets/style/theme.h"
 
 #include <QDir>
@@ -30,62 +33,108 @@ bool waitForProject(MainWindow &window, const QString &project)
     QElapsedTimer clock;
     clock.start();
     const auto *workspace = window.workspace();
-    const auto ready = [&] { return workspace->corpus() && (workspace->corpus()->columns().rows() == 0 || workspace->selection()); };
+    const auto ready = [&] { return workspace->corpus() && window.isProjectShown() && (workspace->corpus()->columns().rows() == 0 || workspace->selection()); };
     while (!ready() && clock.elapsed() < 60'000)
         QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
     return ready();
 }
 
-bool render(QWidget *widget, int scale, const QString &file)
-{
-    // A plot draws into pixels of its own, which must be as fine.
-    for (auto *plot : widget->findChildren<Plot *>()) {
-        plot->setBufferDevicePixelRatio(scale);
-        plot->replot(QCustomPlot::rpImmediateRefresh);
+// Pictures of one theme, at 1× and 2×.
+class Pictures {
+public:
+    Pictures(QString folder, Theme theme) : folder_(std::move(folder)), theme_(theme) {}
+
+    void take(QWidget *widget, const QString &name)
+    {
+        for (const int scale : {1, 2})
+            write(widget, scale, QStringLiteral("%1/%2-%3-%4x.png").arg(folder_, name, themeKey(theme_)).arg(scale));
     }
-    QImage image(widget->size() * scale, QImage::Format_RGB32);
-    image.setDevicePixelRatio(scale);
-    image.fill(widget->palette().color(QPalette::Window));
-    widget->render(&image);
-    if (image.save(file))
-        return true;
-    std::fprintf(stderr, "%s: could not be written\n", qPrintable(file));
-    return false;
+    void takeDialog(QDialog &&dialog, const QString &name)
+    {
+        dialog.show();
+        settle(300);
+        take(&dialog, name);
+    }
+    int written() const { return written_; }
+    bool failed() const { return failed_; }
+
+private:
+    void write(QWidget *widget, int scale, const QString &file)
+    {
+        // A plot draws into pixels of its own, which must be as fine.
+        for (auto *plot : widget->findChildren<Plot *>()) {
+            plot->setBufferDevicePixelRatio(scale);
+            plot->replot(QCustomPlot::rpImmediateRefresh);
+        }
+        QImage image(widget->size() * scale, QImage::Format_RGB32);
+        image.setDevicePixelRatio(scale);
+        image.fill(widget->palette().color(QPalette::Window));
+        widget->render(&image);
+        if (image.save(file)) {
+            ++written_;
+        } else {
+            failed_ = true;
+            std::fprintf(stderr, "%s: could not be written\n", qPrintable(file));
+        }
+    }
+
+    QString folder_;
+    Theme theme_;
+    int written_ = 0;
+    bool failed_ = false;
+};
+
+void takeWorkspaces(MainWindow &window, Pictures &pictures)
+{
+    for (const auto &[kind, name] : {std::pair{Layouts::Explore, "explore"}, {Layouts::Audit, "audit"}, {Layouts::Train, "train"}}) {
+        window.showWorkspace(kind);
+        settle(1500);
+        pictures.take(&window, QStringLiteral("workspace-") + QLatin1String(name));
+        for (auto *dock : window.docks()) {
+            if (!dock->toggleViewAction()->isChecked())
+                continue;
+            dock->raise();
+            settle(300);
+            pictures.take(dock->widget(), dock->objectName());
+        }
+    }
+}
+
+void takeDialogs(MainWindow &window, Pictures &pictures)
+{
+    const auto &workspace = *window.workspace();
+    const auto images = QString::fromStdString(workspace.corpus()->imagesRoot.string());
+    pictures.takeDialog(NewProject(images, {}, &window), QStringLiteral("dialog-new-project"));
+    pictures.takeDialog(CommandPalette(CommandPalette::commandsOf(&window), &window), QStringLiteral("dialog-commands"));
+    pictures.takeDialog(StageForm(importStage(workspace), &window), QStringLiteral("dialog-import"));
+    pictures.takeDialog(StageForm(generateStage(workspace), &window), QStringLiteral("dialog-generate"));
+    pictures.takeDialog(StageForm(scoreStage(workspace), &window), QStringLiteral("dialog-score"));
+    pictures.takeDialog(StageForm(exportStage(workspace, {QStringLiteral("m3p")}), &window), QStringLiteral("dialog-export"));
 }
 
 } // namespace
 
 int takeScreenshots(MainWindow &window, const QString &project, const QString &folder)
 {
-    if (!waitForProject(window, project)) {
-        std::fprintf(stderr, "%s: was not open within a minute\n", qPrintable(project));
-        return -1;
-    }
     QDir().mkpath(folder);
     int written = 0;
+    bool failed = false;
     for (const auto theme : {Theme::Light, Theme::Dark}) {
         applyTheme(theme);
-        for (const auto &[kind, name] : {std::pair{Layouts::Explore, "explore"}, {Layouts::Audit, "audit"}, {Layouts::Train, "train"}}) {
-            window.showWorkspace(kind);
-            settle(1500);
-            for (const int scale : {1, 2}) {
-                const auto ending = QStringLiteral("-%1-%2x.png").arg(themeKey(theme)).arg(scale);
-                if (!render(&window, scale, folder + QStringLiteral("/workspace-") + QLatin1String(name) + ending))
-                    return -1;
-                ++written;
-                for (auto *dock : window.docks()) {
-                    if (!dock->toggleViewAction()->isChecked())
-                        continue;
-                    dock->raise();
-                    settle(300);
-                    if (!render(dock->widget(), scale, folder + QLatin1Char('/') + dock->objectName() + ending))
-                        return -1;
-                    ++written;
-                }
-            }
+        Pictures pictures(folder, theme);
+        window.showStart();
+        settle(500);
+        pictures.take(&window, QStringLiteral("start"));
+        if (!waitForProject(window, project)) {
+            std::fprintf(stderr, "%s: was not open within a minute\n", qPrintable(project));
+            return -1;
         }
+        takeWorkspaces(window, pictures);
+        takeDialogs(window, pictures);
+        written += pictures.written();
+        failed = failed || pictures.failed();
     }
-    return written;
+    return failed ? -1 : written;
 }
 
 } // namespace m3po

@@ -20,6 +20,8 @@ Result<nlohmann::json> parse_json(std::string_view bytes, const std::string &pla
         return value;
     } catch (const json::parse_error &error) {
         return Error::invalid_input(place + ": is not valid JSON at byte " + std::to_string(error.byte));
+    } catch (const json::out_of_range &) {
+        return Error::invalid_input(place + ": has a number that is larger than any of JSON's readers can hold");
     }
 }
 

@@ -25,7 +25,6 @@ using nlohmann::json;
 
 namespace {
 
-constexpr int pictures = 64;
 constexpr std::int64_t group = 512; // samples a transaction: some ten megabytes, a few syncs a second
 constexpr std::array components{visual_relevance, semantic_accuracy};
 
@@ -34,12 +33,12 @@ struct Picture {
     std::vector<Prompt> prompts;
 };
 
-std::vector<Picture> make_pictures(const fs::path &folder, const ProgressSink &progress, std::stop_token stop)
+std::vector<Picture> make_pictures(const fs::path &folder, int pictures, const ProgressSink &progress, std::stop_token stop)
 {
     demo::write_images(folder, demo::first_training_scene, pictures, progress, stop).value();
     std::vector<Picture> result;
-    for (std::uint64_t i = 0; i < pictures; ++i) {
-        const auto scene = demo::first_training_scene + i;
+    for (int i = 0; i < pictures; ++i) {
+        const auto scene = demo::first_training_scene + static_cast<std::uint64_t>(i);
         const auto name = demo::image_name(scene);
         const auto image = *decode_image(folder / name);
         result.push_back({{name, static_cast<std::int64_t>(fs::file_size(folder / name)), *sha256_of_file(folder / name),
@@ -75,7 +74,7 @@ public:
 
     ProjectReport make()
     {
-        const auto pictures = make_pictures(project_.images_root(), progress_, stop_);
+        const auto pictures = make_pictures(project_.images_root(), options_.pictures, progress_, stop_);
         add_candidates(pictures);
         for (std::size_t component = 0; component < components.size(); ++component)
             add_scores(component);

@@ -15,6 +15,7 @@ struct ProjectOptions {
     std::int64_t samples = 230'000; // 1 .. 10 million
     int candidates = 32;            // 1 .. 1000 a sample
     std::uint64_t seed = 1;
+    int pictures = 64;              // 1 .. 64; fewer are drawn sooner
 };
 
 struct ProjectReport {
@@ -25,7 +26,7 @@ struct ProjectReport {
     double seconds = 0;
 };
 
-// Makes `file`, and its 64 pictures in a folder beside it that has the file's name with "-images" behind. Samples
+// Makes `file`, and its pictures in a folder beside it that has the file's name with "-images" behind. Samples
 // ask about the pictures in turn; candidates have texts, token ids and log-probabilities; two evaluators scored them;
 // the paper's selection is saved as "paper". Some samples have fewer candidates, some lack a component's scores, some
 // have scores that tie. The same options give the same rows.

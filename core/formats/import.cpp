@@ -47,6 +47,8 @@ public:
         }
         // A name that leads out costs its row, as a broken image does.
         const auto file = catching([&] { return named_image(root_, name, place); });
+        if (!file)
+            is_the_rows(file.error());
         auto path = file ? file->lexically_relative(project_root_).generic_string() : std::string();
         auto found = file ? inspect(*file, path) : Found{{}, without(file.error().message, place + ": its image '" + name + "' ")};
         verdicts_[name] = {std::move(path), found.why};
@@ -54,6 +56,14 @@ public:
     }
 
 private:
+    // Why an image cannot be used; what is not its own fault (no memory is left) ends the import instead.
+    static const std::string &is_the_rows(const Error &error)
+    {
+        if (error.kind == ErrorKind::Internal)
+            throw Failure(error);
+        return error.message;
+    }
+
     // The sentence without what the report says besides.
     static std::string without(const std::string &sentence, const std::string &beginning)
     {
@@ -72,13 +82,13 @@ private:
         image.bytes = static_cast<std::int64_t>(fs::file_size(file, code));
         auto hash = sha256_of_file(file);
         if (!hash)
-            return {{}, hash.error().message};
+            return {{}, is_the_rows(hash.error())};
         image.sha256 = *std::move(hash);
         if (const auto known = samples::image(project_, path); known && known->sha256 == image.sha256)
             return {*known, ""};
         const auto decoded = decode_image(file);
         if (!decoded)
-            return {{}, decoded.error().message};
+            return {{}, is_the_rows(decoded.error())};
         image.width = decoded->width;
         image.height = decoded->height;
         return {std::move(image), ""};

@@ -71,14 +71,18 @@ void configure(Project::Connection &connection)
 }
 
 // All missing migrations in one transaction: the file is of the old version or of the new one.
-void migrate(Project::Connection &connection, int from)
+void migrate(Project::Connection &connection)
 {
     connection.execute("BEGIN IMMEDIATE");
     try {
-        for (int version = from; version < newest_schema(); ++version)
-            connection.execute(migrations()[static_cast<std::size_t>(version)]);
-        connection.execute(fmt::format("PRAGMA user_version={}", newest_schema()).c_str());
-        connection.execute(fmt::format("PRAGMA application_id={}", project_application_id).c_str());
+        // Another program may have done it since the file was looked at.
+        auto version = pragma_integer(connection, "PRAGMA user_version");
+        if (version < newest_schema()) {
+            for (; version < newest_schema(); ++version)
+                connection.execute(migrations()[static_cast<std::size_t>(version)]);
+            connection.execute(fmt::format("PRAGMA user_version={}", newest_schema()).c_str());
+            connection.execute(fmt::format("PRAGMA application_id={}", project_application_id).c_str());
+        }
         connection.execute("COMMIT");
     } catch (...) {
         if (sqlite3_get_autocommit(connection.database->getHandle()) == 0)
@@ -171,7 +175,7 @@ Result<Project> Project::create(const fs::path &file, const CreateOptions &optio
             {
                 Project made(std::make_unique<Connection>(temporary, OpenOptions{}));
                 configure(*made.connection_);
-                migrate(*made.connection_, 0);
+                migrate(*made.connection_);
                 Query put(made, put_setting, "images_root", root);
                 put.run();
                 put.with("created", timestamp_now()).run();
@@ -197,6 +201,7 @@ Result<Project> Project::open(const fs::path &file, const OpenOptions &options)
         if (options.mode == Mode::ReadWrite)
             check_writable(file);
         auto connection = std::make_unique<Connection>(file, options);
+        connection->execute("BEGIN"); // one look, while another program may be bringing the file to date
         if (pragma_integer(*connection, "PRAGMA application_id") != project_application_id)
             throw Failure(Error::invalid_input(file.string() + ": is a database, but not an M3PO project"));
         const auto version = pragma_integer(*connection, "PRAGMA user_version");
@@ -211,9 +216,10 @@ Result<Project> Project::open(const fs::path &file, const OpenOptions &options)
         if (version < 1)
             throw Failure(Error::invalid_input(fmt::format("{}: has format {}, which no version of this program made", file.string(), version)));
         check_schema(*connection, static_cast<int>(version));
+        connection->execute("COMMIT");
         configure(*connection);
         if (version < newest_schema())
-            migrate(*connection, static_cast<int>(version));
+            migrate(*connection);
         return Project(std::move(connection));
     });
 }

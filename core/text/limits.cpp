@@ -36,6 +36,8 @@ nlohmann::json read_bounded_json(const std::filesystem::path &file)
         return nlohmann::json::parse(bytes);
     } catch (const nlohmann::json::parse_error &error) {
         throw Failure(Error::invalid_input(fmt::format("{}: is not valid JSON at byte {}", file.string(), error.byte)));
+    } catch (const nlohmann::json::out_of_range &) {
+        throw Failure(Error::invalid_input(file.string() + ": has a number that is larger than any of JSON's readers can hold"));
     }
 }
 

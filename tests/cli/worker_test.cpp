@@ -6,6 +6,7 @@
 #include "core/project/samples.h"
 #include "core/protocol/messages.h"
 #include "tests/cli/run_program.h"
+#include "tests/faults/soak.h"
 #include "tests/support.h"
 
 #include <gmock/gmock.h>
@@ -289,6 +290,85 @@ TEST_F(WorkerTest, KilledItLosesNothingThatWasAcknowledged)
     worker.say(protocol::Run{1, command});
     worker.hear<Done>();
     EXPECT_EQ(candidates(), 4 * questions);
+}
+
+// MiB of memory that the process has had at most.
+long peak_memory(pid_t process)
+{
+    std::ifstream status("/proc/" + std::to_string(process) + "/status");
+    for (std::string line; std::getline(status, line);)
+        if (line.starts_with("VmHWM:"))
+            return std::atol(line.c_str() + 6) / 1024;
+    return -1;
+}
+
+TEST_F(WorkerTest, AnEndlessLineCostsNoMemory)
+{
+    Conversation worker;
+    worker.hear<Hello>();
+    const auto before = peak_memory(worker.child);
+    const std::string piece(1 << 20, 'x');
+    const int mebibytes = testing::times(64, 1024);
+    for (int i = 0; i < mebibytes; ++i)
+        worker.say(piece);
+    worker.say("\n");
+    EXPECT_THAT(worker.hear<Complaint>().message, HasSubstr("passed over"));
+    EXPECT_LT(peak_memory(worker.child) - before, 24);
+    worker.say(Shutdown{});
+    EXPECT_EQ(worker.end(), 0);
+}
+
+TEST_F(WorkerTest, AFloodIsAnsweredPieceByPieceAndDoesNotGrow)
+{
+    Conversation worker;
+    worker.hear<Hello>();
+    const auto before = peak_memory(worker.child);
+    constexpr int requests = 50'000;
+    // Beside the listening below: who does not listen is not listened to, which is what keeps both small.
+    std::thread flood([&] {
+        std::string lines;
+        for (int i = 1; i <= requests; ++i)
+            lines += i % 2 == 0 ? to_line(Request(protocol::Run{i, {"no-such-verb"}})) : std::string("{\"what\":") + std::to_string(i) + "}\n";
+        worker.say(lines);
+        worker.say(protocol::Run{requests + 1, {"no-such-verb"}});
+    });
+    int complaints = 0;
+    for (; complaints < requests / 2; ++complaints)
+        worker.hear<Complaint>();
+    flood.join();
+    EXPECT_LT(peak_memory(worker.child) - before, 64);
+    worker.say(Shutdown{});
+    EXPECT_EQ(worker.end(), 0);
+}
+
+TEST_F(WorkerTest, HalfALineIsNoRequest)
+{
+    Conversation worker;
+    worker.hear<Hello>();
+    worker.say(R"({"id":1,"run":["init",")" + path("made.m3po"));
+    worker.hang_up();
+    EXPECT_EQ(worker.end(), 0);
+    EXPECT_FALSE(std::filesystem::exists(path("made.m3po")));
+}
+
+TEST_F(WorkerTest, AnotherVersionIsToldAndTheWorkerGoes)
+{
+    Conversation worker;
+    worker.say(Hello{version + 1, "", 0});
+    EXPECT_THAT(worker.hear<Complaint>().message, HasSubstr("version"));
+    EXPECT_EQ(worker.end(), 0);
+}
+
+TEST_F(WorkerTest, WhicheverMessageTheWindowDiesBehindTheWorkerGoes)
+{
+    const std::vector<Request> talk{Hello{}, protocol::Run{1, {"no-such-verb"}}, Pause{1}, Resume{1}, Cancel{1}, protocol::Run{2, {"no-such-verb"}}, Shutdown{}};
+    for (std::size_t said = 0; said <= talk.size(); ++said) {
+        Conversation worker;
+        for (std::size_t i = 0; i < said; ++i)
+            worker.say(talk[i]);
+        worker.hang_up();
+        EXPECT_EQ(worker.end(), 0) << said;
+    }
 }
 
 } // namespace

@@ -66,13 +66,20 @@ protected:
     // A value of any type in any column, behind the back of STRICT.
     void put_anything(const std::string &table, const std::string &sql)
     {
-        const std::string schema = "(SELECT sql FROM sqlite_schema WHERE name = '" + table + "')";
-        tamper("CREATE TEMP TABLE kept AS SELECT sql FROM sqlite_schema WHERE name = '" + table + "';"
-               "UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '') WHERE name = '" + table + "' AND sql NOT LIKE '%WITHOUT ROWID';"
-               "CREATE TABLE bump(x); DROP TABLE bump;");
+        std::string schema;
+        {
+            SQLite::Database database(file.string(), SQLite::OPEN_READONLY);
+            schema = database.execAndGet("SELECT sql FROM sqlite_schema WHERE name = '" + table + "'").getString();
+        }
+        const auto set_schema = [&](std::string text) {
+            for (std::size_t at = 0; (at = text.find('\'', at)) != std::string::npos; at += 2)
+                text.insert(at, 1, '\'');
+            tamper("UPDATE sqlite_schema SET sql = '" + text + "' WHERE name = '" + table + "'");
+        };
+        ASSERT_TRUE(schema.ends_with(" STRICT"));
+        set_schema(schema.substr(0, schema.size() - 7));
         tamper(sql);
-        tamper("UPDATE sqlite_schema SET sql = sql || ' STRICT' WHERE name = '" + table + "' AND sql NOT LIKE '%STRICT%';"
-               "CREATE TABLE bump(x); DROP TABLE bump;");
+        set_schema(schema);
     }
 };
 
@@ -265,6 +272,33 @@ TEST(FileSystem, KnowsThoseOfOtherMachines)
     EXPECT_EQ(network_file_system(0x6969), "NFS");
     EXPECT_EQ(network_file_system(static_cast<int>(0xFF534D42)), "SMB");
     EXPECT_EQ(network_file_system(0xEF53), ""); // ext4
+}
+
+TEST_F(HostileProject, ManyProgramsThatBringItToDateAtOnceAllOpenIt)
+{
+    fs::remove(file);
+    {
+        SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        database.exec("PRAGMA journal_mode=WAL");
+        database.exec("PRAGMA application_id=" + std::to_string(project_application_id));
+        database.exec(migrations()[0]);
+        database.exec("PRAGMA user_version=1");
+    }
+    std::vector<pid_t> children;
+    for (int program = 0; program < 6; ++program) {
+        const pid_t child = ::fork();
+        ASSERT_GE(child, 0);
+        if (child == 0)
+            ::_exit(Project::open(file, {.busy_timeout = std::chrono::seconds(30)}).ok() ? 0 : 1);
+        children.push_back(child);
+    }
+    for (const auto child : children) {
+        int status = 0;
+        ::waitpid(child, &status, 0);
+        EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    }
+    auto project = *Project::open(file);
+    EXPECT_EQ(project.connection().database->execAndGet("PRAGMA user_version").getInt(), newest_schema());
 }
 
 TEST_F(HostileProject, ManyProgramsThatWriteAtOnceLoseNothingAndNeverWaitForEver)

@@ -30,13 +30,14 @@ struct Case {
 
 class SlotAttentionTest : public ::testing::TestWithParam<Case> {};
 
-// -> (Hkv, C·G, d)
+// q (Hkv, C·G, d) -> (Hkv, C·G, d)
 at::Tensor ours(const at::Tensor &q, const at::Tensor &k, const at::Tensor &v, std::span<const std::int64_t> lengths,
                 const at::Tensor &prompt_k, const at::Tensor &prompt_v)
 {
-    auto scores = at::bmm(q, prompt_k.transpose(1, 2));
-    const auto own = attend_own(q, k, v, lengths, scores);
-    return at::baddbmm(own.out, scores, prompt_v) / own.total;
+    const auto heads = q.size(0), slots = k.size(0), group = q.size(1) / slots, d = q.size(2);
+    const auto by_slot = q.view({heads, slots, group, d}).transpose(0, 1).reshape({slots, heads * group, d});
+    const auto out = slot_attention(by_slot, k, v, lengths, prompt_k, prompt_v);
+    return out.view({slots, heads, group, d}).transpose(0, 1).reshape({heads, slots * group, d});
 }
 
 TEST_P(SlotAttentionTest, EqualsPlainAttention)
@@ -45,7 +46,7 @@ TEST_P(SlotAttentionTest, EqualsPlainAttention)
     at::manual_seed(1);
     const auto slots = static_cast<std::int64_t>(c.lengths.size());
     const std::int64_t capacity = 21;
-    const auto q = at::randn({c.heads, slots * c.group, c.d}) / std::sqrt(static_cast<double>(c.d));
+    const auto q = at::randn({c.heads, slots * c.group, c.d});
     const auto k = at::randn({slots, c.heads, capacity, c.d}), v = at::randn({slots, c.heads, capacity, c.d});
     const auto prompt_k = at::randn({c.heads, c.prompt, c.d}), prompt_v = at::randn({c.heads, c.prompt, c.d});
     const auto got = ours(q, k, v, c.lengths, prompt_k, prompt_v);
@@ -54,7 +55,7 @@ TEST_P(SlotAttentionTest, EqualsPlainAttention)
             const auto length = c.lengths[static_cast<std::size_t>(s)];
             const auto keys = at::cat({prompt_k[h], k[s][h].narrow(0, 0, length)}).to(at::kDouble);
             const auto values = at::cat({prompt_v[h], v[s][h].narrow(0, 0, length)}).to(at::kDouble);
-            const auto rows = q[h].narrow(0, s * c.group, c.group).to(at::kDouble);
+            const auto rows = q[h].narrow(0, s * c.group, c.group).to(at::kDouble) / std::sqrt(static_cast<double>(c.d));
             const auto expected = at::matmul(at::softmax(at::matmul(rows, keys.t()), -1), values);
             EXPECT_LT((got[h].narrow(0, s * c.group, c.group) - expected).abs().max().item<double>(), 2e-6);
         }

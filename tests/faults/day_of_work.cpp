@@ -93,7 +93,9 @@ void score_stage(Project &project, std::int64_t run, const Acknowledged &acknowl
         }
     }
     if (!scores::embedding(project, "encoder", "text")) {
+        Transaction transaction(project);
         scores::put_embedding(project, "encoder", "text", std::vector<float>(512, 0.5f));
+        transaction.commit();
         acknowledged(project);
     }
 }
@@ -103,12 +105,34 @@ void select_stage(Project &project, std::int64_t run, const Acknowledged &acknow
     const auto entries = manifest::list(project);
     if (std::any_of(entries.begin(), entries.end(), [](const auto &entry) { return entry.stage == "select"; }))
         return;
+    // save_selection() in its two groups.
     const SelectionRequest request;
     const auto loaded = load_score_columns(project, run);
     const auto mas = *mas_column(loaded.columns, request.weights);
     std::vector<PairChoice> choices;
     find_selector(request.selector).select(loaded.columns, mas, request.options, choices);
-    save_selection(project, "m3p", run, request, loaded, choices, statistics(loaded.columns, mas, choices));
+    Selection selection;
+    selection.name = "m3p";
+    selection.selector = request.selector;
+    selection.parameters = parameters_json(request, loaded);
+    selection.run_id = run;
+    selection.statistics = statistics_json(statistics(loaded.columns, mas, choices));
+    std::vector<SelectedPair> pairs;
+    for (const auto &choice : choices) {
+        SelectedPair pair;
+        pair.sample_id = loaded.columns.sample_ids[static_cast<std::size_t>(choice.sample)];
+        if (choice.chosen >= 0) {
+            pair.chosen_id = loaded.columns.candidate_ids[static_cast<std::size_t>(choice.chosen)];
+            pair.rejected_id = loaded.columns.candidate_ids[static_cast<std::size_t>(choice.rejected)];
+            pair.score = choice.score;
+        } else {
+            pair.reason = reason_text(choice.reason);
+        }
+        pairs.push_back(std::move(pair));
+    }
+    selections::save(project, selection, pairs);
+    acknowledged(project);
+    manifest::add(project, "select", "{}");
     acknowledged(project);
 }
 
@@ -235,6 +259,7 @@ void day_of_work(const fs::path &folder, const Acknowledged &told)
 std::string digest(Project &project)
 {
     static const std::set<std::string> times{"created", "updated", "at"};
+    const auto folder = project.file().parent_path().string(); // data sets lie in it, and are named with it
     auto &database = *project.connection().database;
     std::vector<std::string> tables;
     SQLite::Statement names(database, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name");
@@ -248,7 +273,10 @@ std::string digest(Project &project)
             for (int column = 0; column < rows.getColumnCount(); ++column) {
                 const std::string name = rows.getColumnName(column);
                 const bool time = times.contains(name) || (table == "settings" && rows.getColumn(0).getString() == "created");
-                hash.update(time ? "|" : "|" + rows.getColumn(column).getString());
+                auto text = rows.getColumn(column).getString();
+                for (std::size_t place; (place = text.find(folder)) != std::string::npos;)
+                    text.replace(place, folder.size(), 1, '@');
+                hash.update(time ? "|" : "|" + text);
             }
         }
     }

@@ -20,7 +20,7 @@ std::filesystem::path project_file(const std::filesystem::path &folder);
 // `acknowledged` is called after each group that has become durable. Throws Failure.
 void day_of_work(const std::filesystem::path &folder, const std::function<void(Project &)> &acknowledged = {});
 
-// A hash of all that the project holds, the times of day aside.
+// A hash of all that the project holds, the times of day and the name of its folder aside.
 std::string digest(Project &project);
 std::string integrity(Project &project); // "ok", or what SQLite complains about
 

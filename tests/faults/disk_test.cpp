@@ -48,10 +48,10 @@ struct GoodDay {
     std::string end;
 };
 
-GoodDay good_day()
+// `folder` is prepared, and has its first project made here.
+GoodDay good_day(const TemporaryFolder &folder)
 {
     auto &disk = FaultyDisk::instance();
-    TemporaryFolder folder;
     prepare_day(folder.path());
     GoodDay day;
     {
@@ -92,13 +92,12 @@ void expect_whole(const fs::path &folder, const GoodDay &day, std::size_t acknow
 TEST(PowerCut, LosesNothingThatWasAcknowledged)
 {
     FaultyDisk::instance();
-    const auto day = good_day();
+    const TemporaryFolder folder; // the same one: a project knows the names of its data sets
+    const auto day = good_day(folder);
     ASSERT_GT(day.log.size(), 200u);
     ASSERT_EQ(day.states.back(), day.end);
-    const int cuts = times(60, 2000);
+    const int cuts = times(40, 2000);
     RecordProperty("cuts", cuts);
-    TemporaryFolder folder;
-    prepare_day(folder.path());
     for (int i = 0; i < cuts && !HasFailure(); ++i) {
         std::uint32_t step = 1;
         const auto chance = [&] { return philox4x32({step++, static_cast<std::uint32_t>(i), 0, 0}, {20, 26})[0]; };
@@ -115,10 +114,9 @@ TEST(PowerCut, LosesNothingThatWasAcknowledged)
 TEST(PowerCut, ADiskThatLiesAboutSyncingIsSeen)
 {
     FaultyDisk::instance();
-    auto day = good_day();
+    const TemporaryFolder folder;
+    auto day = good_day(folder);
     std::erase_if(day.log, [](const auto &operation) { return operation.kind == DiskOperation::Sync; });
-    TemporaryFolder folder;
-    prepare_day(folder.path());
     int missing = 0;
     for (std::uint32_t i = 0; i < 20; ++i) {
         std::uint32_t step = 1;
@@ -149,8 +147,9 @@ int break_at_every(int every, FaultyDisk::Fault fault, const GoodDay &day)
         if (!broke)
             return breaks;
         ++breaks;
-        if (!worked) // a fault of the closing alone is nobody's loss: the log is kept
+        if (!worked) { // a fault of the closing alone is nobody's loss: the log is kept
             EXPECT_EQ(worked.error().kind, ErrorKind::Io) << worked.error().message;
+        }
         expect_whole(folder.path(), day, acknowledged, "fault at " + std::to_string(at));
         if (::testing::Test::HasFailure())
             return breaks;
@@ -160,7 +159,7 @@ int break_at_every(int every, FaultyDisk::Fault fault, const GoodDay &day)
 TEST(FullDisk, AtEveryTenthWriteLosesNothing)
 {
     FaultyDisk::instance();
-    const int breaks = break_at_every(times(40, 10), FaultyDisk::Fault::Full, good_day());
+    const int breaks = break_at_every(times(40, 10), FaultyDisk::Fault::Full, good_day(TemporaryFolder()));
     RecordProperty("breaks", breaks);
     EXPECT_GT(breaks, 5);
 }
@@ -168,7 +167,7 @@ TEST(FullDisk, AtEveryTenthWriteLosesNothing)
 TEST(FailingDisk, AtWritesAndSyncsLosesNothing)
 {
     FaultyDisk::instance();
-    const auto day = good_day();
+    const auto day = good_day(TemporaryFolder());
     const int writes = break_at_every(times(97, 10), FaultyDisk::Fault::WriteFails, day);
     const int syncs = break_at_every(times(23, 3), FaultyDisk::Fault::SyncFails, day);
     RecordProperty("breaks", writes + syncs);

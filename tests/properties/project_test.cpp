@@ -127,12 +127,16 @@ std::string a_text() // any Unicode text that is not blank
 
 RC_GTEST_PROP(FormatProperty, ImportAfterExportIsTheIdentity, ())
 {
-    const testing::TemporaryFolder folder;
-    const auto images = folder / "images";
-    std::filesystem::create_directory(images);
-    for (const auto *name : {"a.png", "ü.png"})
-        std::ofstream(images / name, std::ios::binary) << testing::tiny_png();
-    auto project = *Project::create(folder / "p.m3po", {.images_root = images});
+    static const testing::TemporaryFolder folder; // one project, another set each time
+    static int number = 0;
+    static auto project = [] {
+        const auto images = folder / "images";
+        std::filesystem::create_directory(images);
+        for (const auto *name : {"a.png", "ü.png"})
+            std::ofstream(images / name, std::ios::binary) << testing::tiny_png();
+        return *Project::create(folder / "p.m3po", {.images_root = images});
+    }();
+    const auto set = "back-" + std::to_string(++number);
     std::vector<PreferencePair> pairs(static_cast<std::size_t>(*rc::gen::inRange(1, 5)));
     for (auto &pair : pairs) {
         nlohmann::ordered_json content = nlohmann::ordered_json::array();
@@ -149,10 +153,10 @@ RC_GTEST_PROP(FormatProperty, ImportAfterExportIsTheIdentity, ())
     const auto data = *std::find_if(files.begin(), files.end(), [](const auto &file) { return file.filename() != "dataset_info.json"; });
     ImportOptions options;
     options.format = std::string(format.name());
-    options.preference_set = "back";
+    options.preference_set = set;
     const auto report = import_dataset(project, data, options);
     RC_ASSERT(report.ok());
-    const auto back = preference_sets::pairs(project, preference_sets::get(project, "back").id);
+    const auto back = preference_sets::pairs(project, preference_sets::get(project, set).id);
     RC_ASSERT(back.size() == pairs.size());
     for (std::size_t i = 0; i < pairs.size(); ++i) {
         RC_ASSERT(back[i].image == pairs[i].image);

@@ -100,11 +100,13 @@ private slots:
         QVERIFY(!model->index(1, 2).data(Qt::FontRole).value<QFont>().bold());
         QVERIFY(!model->index(0, 4).data(Qt::FontRole).value<QFont>().bold()); // the only one is not the best
         QCOMPARE(panel.bars()->barCount(), 3);
-        panel.bars()->resize(500, 400); // room for both sets
-        QCOMPARE(panel.bars()->title(), QStringLiteral("pope, accuracy %"));
-        panel.bars()->setMinimumHeight(1);
-        panel.bars()->resize(500, 80); // for one alone
-        QCOMPARE(panel.bars()->title(), QStringLiteral("pope · random, accuracy %"));
+        Bars bars;
+        bars.resize(500, 400);
+        bars.show();
+        bars.setFigures(panel.feed()->table(), {0, 1}, 0); // room for both sets
+        QCOMPARE(bars.title(), QStringLiteral("pope, accuracy %"));
+        bars.setFigures(panel.feed()->table(), std::vector<int>(40, 0), 0); // for one alone
+        QCOMPARE(bars.title(), QStringLiteral("pope · random, accuracy %"));
 
         panel.table()->sortByColumn(2, Qt::AscendingOrder);
         QCOMPARE(panel.table()->model()->index(0, 1).data().toString(), QStringLiteral("m3po-seed0"));

@@ -373,6 +373,10 @@ private slots:
         QTRY_COMPARE(ready.count(), 4);
         QCOMPARE(thumbnails.get(inside).size(), QSize(128, 96));
         QCOMPARE(thumbnails.get(outside).size(), QSize(1, 1));
+        thumbnails.setRoot({}); // a project that may not lead to its images
+        QVERIFY(thumbnails.get(inside).isNull());
+        QTRY_COMPARE(ready.count(), 5);
+        QCOMPARE(thumbnails.get(inside).size(), QSize(1, 1));
 
         ImageView view;
         view.resize(320, 240);

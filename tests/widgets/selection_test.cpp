@@ -235,7 +235,7 @@ private slots:
         QCOMPARE(workspace_->baselineName(), QStringLiteral("paper"));
         panel.alpha()->field()->setValue(0);
         QTRY_COMPARE(rejected(), (QList<int>{2, 2, 2, 2, 2, 2}));
-        QCOMPARE(workspace_->selection()->changed, (std::vector<int>{1, 2, 3, 4, 5}));
+        QTRY_COMPARE(workspace_->selection()->changed, (std::vector<int>{1, 2, 3, 4, 5})); // the saved one is read meanwhile
         QVERIFY2(panel.summary().contains(QStringLiteral("5 differ from “paper”: 0 gained, 0 lost")), qPrintable(panel.summary()));
         panel.showChanged();
         QCOMPARE(workspace_->filter().value(), (std::vector<int>{1, 2, 3, 4, 5}));

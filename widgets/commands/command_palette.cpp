@@ -7,7 +7,9 @@
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPainter>
 #include <QSet>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -26,6 +28,22 @@ QString plain(QString text)
     }
     return result;
 }
+
+constexpr int keysRole = Qt::UserRole + 1;
+
+// The name on the left, the keys on the right.
+class CommandDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::paint(painter, option, index);
+        const bool selected = option.state & QStyle::State_Selected, enabled = option.state & QStyle::State_Enabled;
+        painter->setPen(option.palette.color(enabled ? QPalette::Active : QPalette::Disabled, selected ? QPalette::HighlightedText : QPalette::PlaceholderText));
+        painter->drawText(option.rect.adjusted(0, 0, -8, 0), Qt::AlignRight | Qt::AlignVCenter, index.data(keysRole).toString());
+    }
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override { return QStyledItemDelegate::sizeHint(option, index) + QSize(0, 6); }
+};
 
 void collect(const QMenu *menu, const QString &path, std::vector<CommandPalette::Command> &found, QSet<QAction *> &seen)
 {
@@ -93,6 +111,7 @@ CommandPalette::CommandPalette(std::vector<Command> commands, QWidget *parent)
     list_->setFocusPolicy(Qt::NoFocus); // the line keeps the keys, and passes on what moves the choice
     list_->setAccessibleName(tr("Commands found"));
     list_->setFrameShape(QFrame::NoFrame);
+    list_->setItemDelegate(new CommandDelegate(list_));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->addWidget(line_);
@@ -120,8 +139,10 @@ void CommandPalette::search(const QString &text)
     for (const auto &hit : hits) {
         const auto &command = commands_[std::size_t(hit.index)];
         const auto keys = command.action->shortcut().toString(QKeySequence::NativeText);
-        auto *item = new QListWidgetItem(command.path + (keys.isEmpty() ? QString() : QStringLiteral("    ") + keys), list_);
+        auto *item = new QListWidgetItem(command.path, list_);
         item->setData(Qt::UserRole, hit.index);
+        item->setData(keysRole, keys);
+        item->setData(Qt::AccessibleDescriptionRole, keys);
         if (!hit.enabled)
             item->setFlags(Qt::NoItemFlags);
     }

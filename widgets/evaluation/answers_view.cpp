@@ -6,6 +6,7 @@
 #include "widgets/evaluation/answers_model.h"
 #include "widgets/image/image_view.h"
 #include "widgets/style/palette.h"
+#include "widgets/workspace/background.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -15,7 +16,6 @@
 #include <QScrollArea>
 #include <QSplitter>
 #include <QTableView>
-#include <QtConcurrent>
 
 namespace m3po {
 namespace {
@@ -141,7 +141,7 @@ void AnswersView::read()
         return;
     }
     stale_ = false;
-    reading_.setFuture(QtConcurrent::run([choice = choice_]() -> Result<Questions> {
+    reading_.setFuture(inBackground([choice = choice_]() -> Result<Questions> {
         return catching([&]() -> Questions {
             if (!choice.first)
                 return {};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/evaluation/evaluation_feed.h"
 
-#include <QtConcurrent>
+#include "widgets/workspace/background.h"
 
 namespace m3po {
 
@@ -46,7 +46,7 @@ void EvaluationFeed::look()
     }
     again_ = false;
     lookingFor_ = generation_;
-    looking_.setFuture(QtConcurrent::run([file = file_]() -> Result<EvaluationRecords> {
+    looking_.setFuture(inBackground([file = file_]() -> Result<EvaluationRecords> {
         return catching([&] {
             auto project = std::move(Project::open(file, Project::Mode::ReadOnly)).value();
             return readEvaluations(project);

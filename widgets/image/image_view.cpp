@@ -2,12 +2,12 @@
 #include "widgets/image/image_view.h"
 
 #include "widgets/image/picture.h"
+#include "widgets/workspace/background.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QWheelEvent>
-#include <QtConcurrent>
 
 #include <cmath>
 
@@ -50,7 +50,7 @@ void ImageView::setFile(const QString &file)
 void ImageView::decode()
 {
     decoding_ = file_;
-    watcher_.setFuture(QtConcurrent::run([file = file_]() -> Read {
+    watcher_.setFuture(inBackground([file = file_]() -> Read {
         auto levels = catching([&] {
             QList<QImage> made{*readPicture(file)};
             while (qMin(made.last().width(), made.last().height()) > 2 * smallest) {

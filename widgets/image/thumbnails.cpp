@@ -71,8 +71,8 @@ void Thumbnails::startNext()
         running_.insert(file);
         // Whether the path stays inside is asked of the disk, so it is asked here.
         pool_.start([this, file, root = root_] {
-            const auto inside = root.isEmpty() ? Result<std::filesystem::path>(file.toStdString()) : path_inside(root.toStdString(), file.toStdString());
-            const auto small = inside.ok() ? thumbnail(QString::fromStdString((*inside).string())) : noPicture();
+            const auto inside = root ? path_inside(root->toStdString(), file.toStdString()) : Result<std::filesystem::path>(file.toStdString());
+            const auto small = inside.ok() && root != QString() ? thumbnail(QString::fromStdString((*inside).string())) : noPicture();
             QMetaObject::invokeMethod(this, [this, file, root, small] {
                 if (root == root_)
                     finished(file, small);

@@ -10,6 +10,8 @@
 #include <QSet>
 #include <QThreadPool>
 
+#include <optional>
+
 namespace m3po {
 
 class Thumbnails : public QObject {
@@ -19,7 +21,8 @@ public:
     explicit Thumbnails(QObject *parent = nullptr, int memory = 128 * 1024);
     ~Thumbnails() override;
 
-    // Where pictures named by a relative path lie; one that leads out of it has none. "": files are named in full.
+    // From now on files are named by their path in this folder, and one that leads out of it has no thumbnail; in the
+    // folder "" none has one. Before, files are named in full.
     void setRoot(const QString &folder);
     // The picture's thumbnail, or null, and then ready() follows. A picture that cannot be read has one too: empty,
     // of 1 x 1, so that nobody asks again.
@@ -37,7 +40,7 @@ private:
     QList<QString> waiting_;           // the last first served
     QSet<QString> running_;
     QThreadPool pool_;
-    QString root_;
+    std::optional<QString> root_;
 };
 
 } // namespace m3po

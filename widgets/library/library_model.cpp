@@ -3,8 +3,7 @@
 
 #include "core/project/reviews.h"
 #include "core/project/selections.h"
-
-#include <QtConcurrent>
+#include "widgets/workspace/background.h"
 
 #include <algorithm>
 
@@ -173,7 +172,7 @@ void LibraryModel::readReviews()
             rebuild();
         return;
     }
-    reading_.setFuture(QtConcurrent::run([index = index_, name = workspace_->baselineName().toStdString()]() -> Result<std::shared_ptr<const Marks>> {
+    reading_.setFuture(inBackground([index = index_, name = workspace_->baselineName().toStdString()]() -> Result<std::shared_ptr<const Marks>> {
         return catching([&]() -> std::shared_ptr<const Marks> {
             const auto &corpus = index->corpus();
             auto project = std::move(Project::open(corpus.file, Project::Mode::ReadOnly)).value();
@@ -206,7 +205,7 @@ void LibraryModel::rebuild()
         return;
     }
     workingFor_ = index_;
-    working_.setFuture(QtConcurrent::run([inputs = std::move(inputs)] { return libraryRows(inputs); }));
+    working_.setFuture(inBackground([inputs = std::move(inputs)] { return libraryRows(inputs); }));
 }
 
 LibraryInputs LibraryModel::inputs() const { return {index_, workspace_->selection(), reviews_, workspace_->filter(), rule_}; }

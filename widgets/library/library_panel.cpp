@@ -10,6 +10,7 @@
 #include "widgets/library/library_filters.h"
 #include "widgets/library/library_model.h"
 #include "widgets/style/palette.h"
+#include "widgets/workspace/background.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -20,7 +21,6 @@
 #include <QShortcut>
 #include <QSignalBlocker>
 #include <QToolButton>
-#include <QtConcurrent>
 
 namespace m3po {
 namespace {
@@ -116,10 +116,7 @@ LibraryPanel::LibraryPanel(Workspace *workspace, QWidget *parent)
     });
     connect(views_->menu(), &QMenu::aboutToShow, this, &LibraryPanel::showViews);
     connect(brush_, &QToolButton::clicked, this, [this] { workspace_->setFilter(std::nullopt, {}); });
-    const auto showPictures = [this, thumbnails] {
-        if (const auto corpus = workspace_->corpus())
-            thumbnails->setRoot(QString::fromStdString(corpus->imagesRoot.string()));
-    };
+    const auto showPictures = [this, thumbnails] { thumbnails->setRoot(workspace_->imagesFolder()); };
     connect(workspace, &Workspace::opened, this, showPictures);
     showPictures();
     connect(thumbnails, &Thumbnails::ready, view_->viewport(), qOverload<>(&QWidget::update));
@@ -152,7 +149,7 @@ void LibraryPanel::exportSamples()
         return;
     const auto file = dialogs::saveFile(this, tr("Export the table"), tr("samples") + QLatin1String(".csv"), tr("Tables (*.csv)"));
     if (!file.isEmpty())
-        exporting_.setFuture(QtConcurrent::run([inputs = model_->inputs(), samples = model_->samples(), file] { return writeSamples(inputs, samples, file); }));
+        exporting_.setFuture(inBackground([inputs = model_->inputs(), samples = model_->samples(), file] { return writeSamples(inputs, samples, file); }));
 }
 
 void LibraryPanel::changeRule()

@@ -6,6 +6,7 @@
 #include "widgets/style/palette.h"
 #include "widgets/workspace/workspace.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace m3po {
@@ -39,6 +40,21 @@ void ScatterPlot::drawSample()
     if (pair && workspace_->selection()->request.selector == "m3p" && points_.isPoint(choice.chosen))
         drawEquation(choice);
 
+    // A number that would lie over another word is left out; the table has it.
+    QVector<QRectF> taken;
+    const QFontMetricsF metrics(font());
+    const auto isFree = [&](double mas, double logp, const QString &word) {
+        const QSizeF size(metrics.horizontalAdvance(word) + 4, metrics.height());
+        const QRectF place(QPointF(xAxis->coordToPixel(mas), yAxis->coordToPixel(logp) - size.height()), size);
+        if (std::any_of(taken.begin(), taken.end(), [&](const QRectF &other) { return other.intersects(place); }))
+            return false;
+        taken << place;
+        return true;
+    };
+    if (pair)
+        for (const auto row : {choice.chosen, choice.rejected})
+            if (points_.isPoint(row))
+                isFree(points_.x(row), points_.y(row), QStringLiteral("W"));
     QVector<double> x, y;
     const auto text = palette().color(QPalette::Text);
     for (const auto &point : points) {
@@ -46,7 +62,8 @@ void ScatterPlot::drawSample()
             continue;
         x << point.x;
         y << point.y;
-        note(point.x, point.y, QString::number(point.rank), text, Qt::AlignLeft | Qt::AlignBottom);
+        if (const auto rank = QString::number(point.rank); isFree(point.x, point.y, rank))
+            note(point.x, point.y, rank, text, Qt::AlignLeft | Qt::AlignBottom);
     }
     auto colour = text;
     colour.setAlphaF(0.6f);

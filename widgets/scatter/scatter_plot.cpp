@@ -3,9 +3,8 @@
 
 #include "widgets/scatter/sample_points.h"
 #include "widgets/style/palette.h"
+#include "widgets/workspace/background.h"
 #include "widgets/workspace/workspace.h"
-
-#include <QtConcurrent>
 
 #include <cmath>
 
@@ -22,8 +21,9 @@ QCPRange centres(double low, double high, int cells)
 // A disc or a ring, drawn once and then copied: thousands of smooth circles take longer than a frame.
 QPixmap mark(const QPen &pen, const QBrush &brush, double size, double scale)
 {
-    const int side = int(std::ceil(size + (pen.style() == Qt::NoPen ? 0 : 2 * pen.widthF())));
-    QPixmap drawn(QSize{side, side} * scale);
+    // QCustomPlot centres by the pixels of the picture, whatever their size: so its middle is that many units away.
+    const double side = std::ceil(size + (pen.style() == Qt::NoPen ? 0 : 2 * pen.widthF())) * scale;
+    QPixmap drawn(QSizeF(side * scale, side * scale).toSize());
     drawn.setDevicePixelRatio(scale);
     drawn.fill(Qt::transparent);
     QPainter painter(&drawn);
@@ -103,7 +103,7 @@ void ScatterPlot::makeIndex()
     if (making_.isRunning() || (index_ && indexKey_ == wanted))
         return;
     makingKey_ = wanted;
-    making_.setFuture(QtConcurrent::run([points = points_]() -> std::shared_ptr<const PointIndex> { return std::make_shared<PointIndex>(points); }));
+    making_.setFuture(inBackground([points = points_]() -> std::shared_ptr<const PointIndex> { return std::make_shared<PointIndex>(points); }));
 }
 
 void ScatterPlot::indexMade()
@@ -146,7 +146,12 @@ void ScatterPlot::resetView()
     }
     if (!all.isNull()) {
         const double above = std::max(all.height() * 0.08, 0.05);
-        xAxis->setRange(std::min(0.0, all.left()) - 0.03, std::max(1.0, all.right()) + 0.03);
+        // One sample's candidates lie close to each other; the corpus is shown from 0 to 1.
+        const double beside = std::max(all.width() * 0.1, 0.02);
+        if (mode_ == Mode::Sample)
+            xAxis->setRange(all.left() - beside, all.right() + beside);
+        else
+            xAxis->setRange(std::min(0.0, all.left()) - 0.03, std::max(1.0, all.right()) + 0.03);
         yAxis->setRange(all.top() - above, all.bottom() + above);
         fresh_ = false;
     }

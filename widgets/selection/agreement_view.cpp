@@ -2,10 +2,10 @@
 #include "widgets/selection/agreement_view.h"
 
 #include "widgets/style/palette.h"
+#include "widgets/workspace/background.h"
 #include "widgets/workspace/workspace.h"
 
 #include <QToolTip>
-#include <QtConcurrent>
 
 #include <algorithm>
 #include <cmath>
@@ -89,7 +89,7 @@ void AgreementView::compute()
     }
     stale_ = false;
     stop_ = std::stop_source();
-    computing_.setFuture(QtConcurrent::run([maps = maps_, live, stop = stop_.get_token()]() -> Result<std::shared_ptr<const AgreementMap>> {
+    computing_.setFuture(inBackground([maps = maps_, live, stop = stop_.get_token()]() -> Result<std::shared_ptr<const AgreementMap>> {
         return catching([&]() -> std::shared_ptr<const AgreementMap> {
             PairRows rows;
             for (const auto first : live->firstChoice) {

@@ -3,6 +3,7 @@
 
 #include "widgets/dialogs/table_file.h"
 #include "widgets/style/palette.h"
+#include "widgets/workspace/background.h"
 #include "widgets/workspace/workspace.h"
 
 #include <QComboBox>
@@ -13,7 +14,6 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QTableWidget>
-#include <QtConcurrent>
 
 #include <algorithm>
 #include <cmath>
@@ -117,7 +117,7 @@ void CompareSelections::read()
         summary_->setText(tr("There is no saved selection yet."));
         return;
     }
-    reading_.setFuture(QtConcurrent::run(
+    reading_.setFuture(inBackground(
         [file = corpus->file, first = first_->currentText().toStdString(), second = second_->currentText().toStdString()]() -> Result<SelectionComparison> {
             return catching([&] {
                 auto project = std::move(Project::open(file, Project::Mode::ReadOnly)).value();

@@ -251,6 +251,16 @@ QString StageForm::trouble() const
             if (!QFileInfo::exists(file))
                 return tr("%1: there is no such file (%2).").arg(file, field.label);
     }
+    QStringList oneOf;
+    for (const auto &option : stage_.oneOf) {
+        if (!value(option).toString().isEmpty())
+            return {};
+        for (const auto &field : stage_.fields)
+            if (field.option == option)
+                oneOf << field.label;
+    }
+    if (!oneOf.isEmpty())
+        return tr("Still missing: one of %1.").arg(oneOf.join(QStringLiteral(", ")));
     return {};
 }
 

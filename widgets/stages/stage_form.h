@@ -37,6 +37,7 @@ struct Stage {
     QString says;           // what it does, a sentence
     QStringList arguments;  // what the line begins with: {"generate", project}
     std::vector<StageField> fields;
+    QStringList oneOf;      // options of which at least one is needed; empty: none
     QString settings;       // key under which the last entries are kept; "" for none
 };
 

@@ -55,6 +55,7 @@ Stage scoreStage(const Workspace &workspace)
                     {QStringLiteral("--judge"), Stages::tr("Judge"), Stages::tr("Folder of a vision-language model that is asked about each answer"), Kind::Folder, {}},
                     {QStringLiteral("--clip-map"), Stages::tr("From cosine to score"), Stages::tr("linear is (1 + cos) / 2, clipscore is w max(0, cos), at most 1"), Kind::Choice, QStringLiteral("linear"), false, {QStringLiteral("linear"), QStringLiteral("clipscore")}},
                     device()};
+    stage.oneOf = {QStringLiteral("--clip"), QStringLiteral("--judge")};
     stage.settings = QStringLiteral("stages/score");
     return stage;
 }

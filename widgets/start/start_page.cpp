@@ -45,7 +45,8 @@ StartPage::StartPage(QWidget *parent) : QWidget(parent), recent_(new QListWidget
     auto *heading = label(tr("Recent projects"), 1.2);
     recent_->setAccessibleName(tr("Recent projects"));
     recent_->setFrameShape(QFrame::NoFrame);
-    recent_->setAlternatingRowColors(true);
+    recent_->setSpacing(4);
+    recent_->viewport()->setAutoFillBackground(false); // no box in the empty page
     none_->setText(tr("None yet. The demo is a good first one."));
     none_->setTextFormat(Qt::PlainText);
     sentence_->setTextFormat(Qt::PlainText);
@@ -54,6 +55,8 @@ StartPage::StartPage(QWidget *parent) : QWidget(parent), recent_(new QListWidget
 
     auto *buttons = new QVBoxLayout;
     buttons->setSpacing(8);
+    for (auto *each : std::initializer_list<QWidget *>{create, open, demo, drop})
+        each->setFixedWidth(320);
     for (auto *each : {create, open, demo})
         buttons->addWidget(each);
     buttons->addSpacing(16);
@@ -73,8 +76,7 @@ StartPage::StartPage(QWidget *parent) : QWidget(parent), recent_(new QListWidget
     grid->addLayout(buttons, 3, 0);
     grid->addLayout(list, 3, 1);
     grid->addWidget(sentence_, 4, 0, 1, 2);
-    grid->setColumnStretch(1, 2);
-    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
     grid->setRowStretch(3, 1);
     connect(recent_, &QListWidget::itemActivated, this, [this](const QListWidgetItem *item) {
         if (item->data(isThereRole).toBool())

@@ -8,6 +8,8 @@
 #include <QStyle>
 #include <QStyleFactory>
 
+#include <utility>
+
 namespace m3po {
 namespace {
 
@@ -46,19 +48,31 @@ QPalette paletteOf(Theme theme)
     return palette;
 }
 
+Theme chosen = Theme::System;
+bool desktopIsDark = false;
+
 } // namespace
 
 void applyTheme(Theme theme)
 {
     static const QString systemStyle = QApplication::style()->objectName();
+    chosen = theme;
     if (theme == Theme::System) {
         QApplication::setStyle(QStyleFactory::create(systemStyle));
         QApplication::setPalette(QPalette());
-        return;
+        if (!desktopIsDark || style::isDark(QApplication::palette()))
+            return;
+        theme = Theme::Dark;
     }
     // The one style of Qt's own that takes every colour from the palette.
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setPalette(paletteOf(theme));
+}
+
+void setDesktopIsDark(bool dark)
+{
+    if (std::exchange(desktopIsDark, dark) != dark && chosen == Theme::System)
+        applyTheme(chosen);
 }
 
 QString themeKey(Theme theme)

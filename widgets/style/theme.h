@@ -11,6 +11,9 @@ enum class Theme { System, Light, Dark };
 // From the GUI's thread. The first call remembers what the desktop gave.
 void applyTheme(Theme theme);
 
+// What the desktop wishes for, where its own palette does not show it. Felt at once where the theme is the desktop's.
+void setDesktopIsDark(bool dark);
+
 QString themeKey(Theme theme); // "system", "light", "dark": as settings keep it
 Theme themeOf(const QString &key);
 

@@ -3,6 +3,7 @@
 
 #include "widgets/dialogs/table_file.h"
 #include "widgets/style/palette.h"
+#include "widgets/workspace/background.h"
 #include "widgets/workspace/workspace.h"
 
 #include <QHeaderView>
@@ -10,7 +11,6 @@
 #include <QPushButton>
 #include <QTableView>
 #include <QVBoxLayout>
-#include <QtConcurrent>
 
 #include <algorithm>
 
@@ -126,7 +126,7 @@ void MovedPairs::read()
         showPairs({}, {});
         return;
     }
-    reading_.setFuture(QtConcurrent::run([file = workspace_->corpus()->file, run = run_->run.id]() -> Result<Both> {
+    reading_.setFuture(inBackground([file = workspace_->corpus()->file, run = run_->run.id]() -> Result<Both> {
         return catching([&]() -> Both {
             auto project = std::move(Project::open(file, Project::Mode::ReadOnly)).value();
             return {training_margins::list(project, run, training_margins::Order::LargestFirst, each),

@@ -2,8 +2,7 @@
 #include "widgets/training/run_feed.h"
 
 #include "core/project/preference_sets.h"
-
-#include <QtConcurrent>
+#include "widgets/workspace/background.h"
 
 #include <algorithm>
 
@@ -103,7 +102,7 @@ void RunFeed::look()
     }
     again_ = false;
     lookingFor_ = generation_;
-    looking_.setFuture(QtConcurrent::run([file = file_, known = runs_, wanted = wanted_]() -> Result<RunViews> {
+    looking_.setFuture(inBackground([file = file_, known = runs_, wanted = wanted_]() -> Result<RunViews> {
         return catching([&] { return read(file, known, wanted); });
     }));
 }

@@ -4,6 +4,7 @@
 #include "widgets/dialogs/dialogs.h"
 #include "widgets/jobs/job_queue.h"
 #include "widgets/style/palette.h"
+#include "widgets/workspace/background.h"
 #include "widgets/workspace/workspace.h"
 
 #include <QCheckBox>
@@ -19,7 +20,6 @@
 #include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
-#include <QtConcurrent>
 
 namespace m3po {
 namespace {
@@ -334,7 +334,7 @@ void TrainingForm::estimate()
         return;
     }
     stale_ = false;
-    estimating_.setFuture(QtConcurrent::run([file = corpus->file, values = values()]() -> Result<TrainingEstimate> {
+    estimating_.setFuture(inBackground([file = corpus->file, values = values()]() -> Result<TrainingEstimate> {
         return catching([&] { return estimateTraining(file, values); });
     }));
 }

@@ -3,8 +3,7 @@
 
 #include "core/project/file_system.h"
 #include "core/project/preference_sets.h"
-
-#include <QtConcurrent>
+#include "widgets/workspace/background.h"
 
 namespace m3po {
 namespace {
@@ -33,7 +32,7 @@ Workspace::~Workspace()
 void Workspace::open(const QString &file)
 {
     const std::filesystem::path path(file.toStdString());
-    loading_.setFuture(QtConcurrent::run([path]() -> Result<std::shared_ptr<const Corpus>> {
+    loading_.setFuture(inBackground([path]() -> Result<std::shared_ptr<const Corpus>> {
         return catching([&]() -> std::shared_ptr<const Corpus> { return std::make_shared<Corpus>(Corpus::load(path)); });
     }));
 }
@@ -113,7 +112,7 @@ void Workspace::setBaseline(const QString &name)
         compute();
         return;
     }
-    comparing_.setFuture(QtConcurrent::run([corpus = corpus_, name]() -> Result<std::shared_ptr<const Baseline>> {
+    comparing_.setFuture(inBackground([corpus = corpus_, name]() -> Result<std::shared_ptr<const Baseline>> {
         return catching([&]() -> std::shared_ptr<const Baseline> {
             auto project = std::move(Project::open(corpus->file, Project::Mode::ReadOnly)).value();
             const auto saved = selections::get(project, name.toStdString());
@@ -145,7 +144,7 @@ void Workspace::compute()
     }
     stale_ = false;
     computingFor_ = loads_;
-    computing_.setFuture(QtConcurrent::run(
+    computing_.setFuture(inBackground(
         [selecting = selecting_, request = request_, against = baseline_]() -> Result<std::shared_ptr<const LiveSelection>> {
             return catching([&]() -> std::shared_ptr<const LiveSelection> {
                 return std::make_shared<LiveSelection>(selecting->compute(request, against.get()));
@@ -202,6 +201,12 @@ std::vector<Candidate> Workspace::candidates(int sample)
     return std::move(read).value();
 }
 
+QString Workspace::imagesFolder() const
+{
+    const auto folder = catching([&] { return project_ ? project_->images_root() : std::filesystem::path(); });
+    return folder.ok() ? QString::fromStdString((*folder).string()) : QString();
+}
+
 QString Workspace::imageFile(int sample) const
 {
     if (!project_ || sample < 0 || sample >= corpus_->size())
@@ -225,7 +230,7 @@ void Workspace::write(std::function<void(Project &)> what, Then then)
         }
         then(done.ok() ? QString() : sentence(done.error()));
     });
-    watcher->setFuture(QtConcurrent::run([what = std::move(what), file = corpus_->file]() -> Status {
+    watcher->setFuture(inBackground([what = std::move(what), file = corpus_->file]() -> Status {
         return catching([&] {
             auto project = std::move(Project::open(file)).value();
             what(project);

@@ -49,6 +49,7 @@ public:
 
     // The candidates of a sample, with texts and tokens, by position; read now.
     std::vector<Candidate> candidates(int sample);
+    QString imagesFolder() const; // "" where the project names one that it may not lead to
     QString imageFile(int sample) const; // "" where the path leads out of the images' root
 
     // The GUI's own connection, for what panels read and write in a moment; null until a project is open.

@@ -285,7 +285,11 @@ void Generator::Run::step(Block &block)
             if (!candidate)
                 block.cache.lengths[static_cast<std::size_t>(first + r)] = 0;
         }
-        groups.push_back({lane && lane->job ? &lane->job->prefilled.prefix : &nothing, first, lane_rows});
+        const auto *prefix = lane && lane->job ? &lane->job->prefilled.prefix : &nothing;
+        if (!groups.empty() && groups.back().prefix == prefix)
+            groups.back().count += lane_rows; // lanes of one prompt attend to it together
+        else
+            groups.push_back({prefix, first, lane_rows});
     }
     const auto &language = model.language();
     const auto hidden = language.decode(groups, block.cache, language.embed(block.tokens.to(model.device())));

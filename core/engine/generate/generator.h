@@ -7,10 +7,9 @@
 // What a candidate becomes is a function of (model, prompt, image, options, seed, key, candidate index) alone. In
 // float32 on a CPU this holds to the last bit, whatever the number of slots, the order of the requests, what else is
 // under way, and where a former run was interrupted. Two things make it so: draws come from a counter-based generator,
-// and every matrix product has a fixed shape. Rows are decoded in blocks of exactly 32 (rows without work are
-// computed and thrown away) that consist of lanes, all rows of a lane continuing one prompt; a lane's rows are fixed
-// by N alone (8; 4, 2 or 1 where N is smaller). Matrix products of one shape treat every row alike, which the tests
-// check bit for bit.
+// and all that decoding computes gives a row the same bits whatever the other rows hold and however many there are
+// (core/engine/kernels/few_rows.h and slot_attention.h). Rows are decoded in blocks of 32 that consist of lanes, all
+// rows of a lane continuing one prompt.
 //
 // On other devices a block is as large as the slots ask for, and results are equal up to rounding.
 //

@@ -2,6 +2,7 @@
 #include "core/engine/generate/warp.h"
 
 #include "core/base/result.h"
+#include "core/engine/kernels/exponentials.h"
 
 #include <spdlog/fmt/fmt.h>
 
@@ -87,13 +88,7 @@ void Warper::keep_top_p()
     const auto removable = static_cast<float>(1 - options_.top_p);
 
     weights_.resize(scores_.size());
-    double sum = 0;
-    for (std::size_t i = 0; i < scores_.size(); ++i) {
-        const float z = scores_[i] - max_;
-        weights_[i] = z < -104 ? 0 : std::exp(z); // below, exp is 0 in float32
-        sum += weights_[i];
-    }
-    const auto total = static_cast<float>(sum);
+    const auto total = static_cast<float>(sum_of_exponentials(scores_.data(), scores_.size(), max_, weights_.data()));
 
     // Tokens this unlikely are removed whatever the others are: all of them together stay below `removable`.
     const auto unlikely = static_cast<float>(0.5 * (1 - options_.top_p) / static_cast<double>(scores_.size()));
@@ -159,10 +154,7 @@ std::int64_t draw(const Warped &warped, double u)
 float log_sum_exp(std::span<const float> logits)
 {
     const float largest = largest_finite(logits);
-    double sum = 0;
-    for (const float l : logits)
-        sum += std::exp(l - largest);
-    return static_cast<float>(largest + std::log(sum));
+    return static_cast<float>(largest + std::log(sum_of_exponentials(logits.data(), logits.size(), largest, nullptr)));
 }
 
 std::int64_t argmax(std::span<const float> logits)

@@ -1,149 +1,103 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/kernels/slot_attention.h"
 
-#include "core/engine/kernels/exp.h"
+#include "core/engine/kernels/exponentials.h"
+#include "core/engine/kernels/few_rows.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 namespace m3po::engine {
 
 namespace {
 
-constexpr std::int64_t lanes = 16; // partial sums that run side by side
+// Query rows that walk through the prompt together.
+constexpr std::int64_t rows_at_once = 32;
 
-struct Query {
-    const float *q;             // (d)
-    const float *keys, *values; // (length, d), rows `stride` apart
-    std::int64_t key_stride, value_stride, length, d;
-    float *prompt; // (prompt_length)
-    std::int64_t prompt_length;
-    float *own; // (length), scratch
-    float *out; // (d)
-    float *total;
+struct Shapes {
+    std::int64_t slots, heads, group, d, prompt, longest;
 };
 
-[[gnu::always_inline]] inline float dot(const float *a, const float *b, std::int64_t n)
-{
-    float partial[lanes] = {};
-    std::int64_t i = 0;
-    for (; i + lanes <= n; i += lanes) {
-        for (std::int64_t l = 0; l < lanes; ++l)
-            partial[l] += a[i + l] * b[i + l];
-    }
-    for (std::int64_t l = 0; i + l < n; ++l)
-        partial[l] += a[i + l] * b[i + l];
-    for (std::int64_t half = lanes / 2; half > 0; half /= 2) {
-        for (std::int64_t l = 0; l < half; ++l)
-            partial[l] += partial[l + half];
-    }
-    return partial[0];
-}
+struct Heads {
+    const float *q, *own_k, *own_v, *prompt_k, *prompt_v;
+    float *out;
+    at::IntArrayRef q_strides, own_k_strides, own_v_strides, prompt_k_strides, prompt_v_strides;
+};
 
-[[gnu::always_inline]] inline float largest(const float *x, std::int64_t n, float so_far)
+// Slots [first, first + count) under key head h. Row c·G + g of `scores` holds the prompt's scores, then the own past's.
+void attend(const Shapes &s, const Heads &t, std::span<const std::int64_t> lengths, std::int64_t h, std::int64_t first,
+            std::int64_t count, std::vector<float> &queries, std::vector<float> &scores)
 {
-    float partial[lanes];
-    std::fill(partial, partial + lanes, so_far);
-    std::int64_t i = 0;
-    for (; i + lanes <= n; i += lanes) {
-        for (std::int64_t l = 0; l < lanes; ++l)
-            partial[l] = x[i + l] > partial[l] ? x[i + l] : partial[l];
+    const auto rows = count * s.group, width = s.prompt + s.longest;
+    queries.resize(static_cast<std::size_t>(rows * s.d));
+    scores.resize(static_cast<std::size_t>(rows * width));
+    const auto scale = static_cast<float>(1 / std::sqrt(static_cast<double>(s.d)));
+    for (std::int64_t row = 0; row < rows; ++row) {
+        const auto *q = t.q + (first + row / s.group) * t.q_strides[0] + (h * s.group + row % s.group) * t.q_strides[1];
+        std::transform(q, q + s.d, queries.data() + row * s.d, [&](float x) { return x * scale; });
     }
-    for (std::int64_t l = 0; i + l < n; ++l)
-        partial[l] = x[i + l] > partial[l] ? x[i + l] : partial[l];
-    return *std::max_element(partial, partial + lanes);
-}
-
-// x <- exp(x - m); returns the sum
-[[gnu::always_inline]] inline float exponentials(float *x, std::int64_t n, float m)
-{
-    float partial[lanes] = {};
-    std::int64_t i = 0;
-    for (; i + lanes <= n; i += lanes) {
-        for (std::int64_t l = 0; l < lanes; ++l) {
-            x[i + l] = exp_nonpositive(x[i + l] - m);
-            partial[l] += x[i + l];
+    const auto *prompt_k = t.prompt_k + h * t.prompt_k_strides[0], *prompt_v = t.prompt_v + h * t.prompt_v_strides[0];
+    few_rows_times_transposed({queries.data(), s.d}, {prompt_k, t.prompt_k_strides[1]}, {scores.data(), width}, rows,
+                              s.prompt, s.d);
+    std::vector<float> totals(static_cast<std::size_t>(rows));
+    for (std::int64_t c = 0; c < count; ++c) {
+        const auto length = lengths[static_cast<std::size_t>(first + c)];
+        const auto *k = t.own_k + (first + c) * t.own_k_strides[0] + h * t.own_k_strides[1];
+        auto *own = scores.data() + c * s.group * width + s.prompt;
+        few_rows_times_transposed({queries.data() + c * s.group * s.d, s.d}, {k, t.own_k_strides[2]}, {own, width}, s.group,
+                                  length, s.d);
+        for (std::int64_t g = 0; g < s.group; ++g) {
+            auto *all = own + g * width - s.prompt;
+            const auto n = static_cast<std::size_t>(s.prompt + length);
+            totals[static_cast<std::size_t>(c * s.group + g)] =
+                static_cast<float>(sum_of_exponentials(all, n, *std::max_element(all, all + n), all));
         }
     }
-    for (std::int64_t l = 0; i + l < n; ++l) {
-        x[i + l] = exp_nonpositive(x[i + l] - m);
-        partial[l] += x[i + l];
+    std::vector<float> sums(static_cast<std::size_t>(rows * s.d), 0.0f);
+    few_rows_add_product({scores.data(), width}, {prompt_v, t.prompt_v_strides[1]}, {sums.data(), s.d}, rows, s.d, s.prompt);
+    for (std::int64_t c = 0; c < count; ++c) {
+        const auto *v = t.own_v + (first + c) * t.own_v_strides[0] + h * t.own_v_strides[1];
+        few_rows_add_product({scores.data() + c * s.group * width + s.prompt, width}, {v, t.own_v_strides[2]},
+                             {sums.data() + c * s.group * s.d, s.d}, s.group, s.d, lengths[static_cast<std::size_t>(first + c)]);
     }
-    for (std::int64_t half = lanes / 2; half > 0; half /= 2) {
-        for (std::int64_t l = 0; l < half; ++l)
-            partial[l] += partial[l + half];
+    for (std::int64_t row = 0; row < rows; ++row) {
+        const auto total = totals[static_cast<std::size_t>(row)];
+        const auto *sum = sums.data() + row * s.d;
+        auto *out = t.out + ((first + row / s.group) * s.heads * s.group + h * s.group + row % s.group) * s.d;
+        std::transform(sum, sum + s.d, out, [&](float x) { return x / total; });
     }
-    return partial[0];
-}
-
-[[gnu::always_inline]] inline void attend_body(const Query &job)
-{
-    for (std::int64_t t = 0; t < job.length; ++t)
-        job.own[t] = dot(job.q, job.keys + t * job.key_stride, job.d);
-    const float m = largest(job.own, job.length, largest(job.prompt, job.prompt_length, job.own[0]));
-    *job.total = exponentials(job.prompt, job.prompt_length, m) + exponentials(job.own, job.length, m);
-    std::fill(job.out, job.out + job.d, 0.0f);
-    for (std::int64_t t = 0; t < job.length; ++t) {
-        const float weight = job.own[t];
-        const float *value = job.values + t * job.value_stride;
-        for (std::int64_t i = 0; i < job.d; ++i)
-            job.out[i] += weight * value[i];
-    }
-}
-
-void attend_plain(const Query &job) { attend_body(job); }
-
-#if defined(__x86_64__)
-[[gnu::target("avx2,fma")]] void attend_avx2(const Query &job) { attend_body(job); }
-#endif
-
-using Attend = void (*)(const Query &);
-
-Attend fastest()
-{
-#if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
-        return attend_avx2;
-#endif
-    return attend_plain;
 }
 
 } // namespace
 
-SlotAttention attend_own(const at::Tensor &q, const at::Tensor &own_k, const at::Tensor &own_v,
-                         std::span<const std::int64_t> lengths, at::Tensor &prompt_scores)
+at::Tensor slot_attention(const at::Tensor &q, const at::Tensor &own_k, const at::Tensor &own_v,
+                          std::span<const std::int64_t> lengths, const at::Tensor &prompt_k, const at::Tensor &prompt_v)
 {
-    static const Attend attend = fastest();
-    const auto heads = own_k.size(1), slots = own_k.size(0), rows = q.size(1), group = rows / slots, d = q.size(2);
-    TORCH_CHECK(q.is_contiguous() && prompt_scores.is_contiguous() && own_k.stride(3) == 1 && own_v.stride(3) == 1 &&
-                    q.scalar_type() == at::kFloat && q.is_cpu(),
-                "attend_own: float32 on the CPU, rows contiguous");
-    SlotAttention result{at::empty({heads, rows, d}, q.options()), at::empty({heads, rows, 1}, q.options())};
-    const auto longest = *std::max_element(lengths.begin(), lengths.end());
-    const auto prompt = prompt_scores.size(2);
-    const auto *queries = q.const_data_ptr<float>();
-    const auto *keys = own_k.const_data_ptr<float>(), *values = own_v.const_data_ptr<float>();
-    auto *scores = prompt_scores.data_ptr<float>();
-    auto *out = result.out.data_ptr<float>(), *total = result.total.data_ptr<float>();
-    const auto work = std::max<std::int64_t>(1, group * (longest * d * 2 + prompt * 4));
-    at::parallel_for(0, heads * slots, std::max<std::int64_t>(1, 32768 / work),
-                     [&](std::int64_t begin, std::int64_t end) {
-                         std::vector<float> scratch(static_cast<std::size_t>(longest));
-                         for (auto i = begin; i < end; ++i) {
-                             const auto h = i / slots, c = i % slots;
-                             for (std::int64_t g = 0; g < group; ++g) {
-                                 const auto row = h * rows + c * group + g;
-                                 attend({queries + row * d, keys + c * own_k.stride(0) + h * own_k.stride(1),
-                                         values + c * own_v.stride(0) + h * own_v.stride(1), own_k.stride(2),
-                                         own_v.stride(2), lengths[static_cast<std::size_t>(c)], d,
-                                         scores + row * prompt, prompt, scratch.data(), out + row * d, total + row});
-                             }
-                         }
-                     });
-    return result;
+    for (const auto *t : {&q, &own_k, &own_v, &prompt_k, &prompt_v})
+        TORCH_CHECK(t->is_cpu() && t->scalar_type() == at::kFloat && t->stride(-1) == 1,
+                    "slot_attention: float32 on the CPU, rows contiguous");
+    const Shapes s{q.size(0),        own_k.size(1), q.size(1) / own_k.size(1), q.size(2), prompt_k.size(1),
+                   *std::max_element(lengths.begin(), lengths.end())};
+    auto out = at::empty({s.slots, q.size(1) * s.d}, q.options());
+    const Heads t{q.const_data_ptr<float>(),        own_k.const_data_ptr<float>(),    own_v.const_data_ptr<float>(),
+                  prompt_k.const_data_ptr<float>(), prompt_v.const_data_ptr<float>(), out.mutable_data_ptr<float>(),
+                  q.strides(),                      own_k.strides(),                  own_v.strides(),
+                  prompt_k.strides(),               prompt_v.strides()};
+    const auto at_once = std::max<std::int64_t>(1, rows_at_once / s.group);
+    const auto parts = (s.slots + at_once - 1) / at_once;
+    const auto work = at_once * s.group * (s.prompt + s.longest) * s.d;
+    at::parallel_for(0, s.heads * parts, std::max<std::int64_t>(1, (1 << 19) / work), [&](std::int64_t begin, std::int64_t end) {
+        std::vector<float> queries, scores;
+        for (auto i = begin; i < end; ++i) {
+            const auto first = i % parts * at_once;
+            attend(s, t, lengths, i / parts, first, std::min(at_once, s.slots - first), queries, scores);
+        }
+    });
+    return out;
 }
 
 } // namespace m3po::engine

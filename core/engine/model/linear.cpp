@@ -1,20 +1,52 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/model/linear.h"
 
+#include "core/engine/kernels/few_rows.h"
+
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 namespace m3po::engine {
 
+namespace {
+
+// Up to so many rows the kernel of our own is ahead of MKL's, which copies the weight into an order of its own first.
+constexpr std::int64_t few = 64;
+
+bool is_for_few_rows(const at::Tensor &x, const at::Tensor &weight)
+{
+    const bool differentiable = at::GradMode::is_enabled() && (x.requires_grad() || weight.requires_grad());
+    return x.is_cpu() && x.scalar_type() == at::kFloat && weight.scalar_type() == at::kFloat && weight.stride(1) == 1
+           && !differentiable && x.numel() > 0 && x.numel() / x.size(-1) <= few;
+}
+
+// x (..., in), weight (out, in), bias (out) or undefined -> (..., out)
+at::Tensor product(const at::Tensor &x, const at::Tensor &weight, const at::Tensor &bias)
+{
+    if (!is_for_few_rows(x, weight))
+        return at::linear(x, weight, bias);
+    const auto in = x.contiguous();
+    const auto depth = weight.size(1), columns = weight.size(0), rows = in.numel() / depth;
+    auto sizes = in.sizes().vec();
+    sizes.back() = columns;
+    auto y = at::empty(sizes, in.options());
+    few_rows_linear({in.const_data_ptr<float>(), depth}, {weight.const_data_ptr<float>(), weight.stride(0)},
+                    {y.mutable_data_ptr<float>(), columns}, rows, columns, depth);
+    return bias.defined() ? y.add_(bias) : y;
+}
+
+} // namespace
+
 at::Tensor Linear::operator()(const at::Tensor &x) const
 {
-    auto y = at::linear(x, weight, bias);
+    auto y = product(x, weight, bias);
     if (!lora_a.defined())
         return y;
     // PEFT runs the adapter in its own type (float32 unless asked otherwise) and adds the result to the base's.
     auto input = x.to(lora_a.scalar_type());
     if (lora_dropout > 0)
         input = at::dropout(input, lora_dropout, true);
-    const auto delta = at::linear(at::linear(input, lora_a), lora_b) * lora_scale;
+    const auto delta = product(product(input, lora_a, {}), lora_b, {}) * lora_scale;
     return (y + delta).to(y.scalar_type());
 }
 

@@ -48,16 +48,13 @@ at::Tensor attend_with_prefix(const at::Tensor &q, const at::Tensor &k, const at
 at::Tensor attend_slots(const at::Tensor &q, const at::Tensor &own_k, const at::Tensor &own_v,
                         std::span<const std::int64_t> lengths, const at::Tensor &prefix_k, const at::Tensor &prefix_v)
 {
+    if (q.is_cpu() && q.scalar_type() == at::kFloat)
+        return slot_attention(q, own_k, own_v, lengths, prefix_k, prefix_v);
     const auto count = q.size(0), d = q.size(2), heads = own_k.size(1), group = q.size(1) / heads;
     const auto prefix = prefix_k.size(1);
     const auto scaled = (q * (1 / std::sqrt(static_cast<double>(d)))).view({count, heads, group, d});
     const auto rows = scaled.transpose(0, 1).reshape({heads, count * group, d}).contiguous();
-    auto prefix_scores = at::bmm(rows, prefix_k.transpose(1, 2)); // (Hkv, C·G, P)
-    if (q.is_cpu() && q.scalar_type() == at::kFloat) {
-        const auto own = attend_own(rows, own_k, own_v, lengths, prefix_scores);
-        const auto out = (at::bmm(prefix_scores, prefix_v) + own.out) / own.total; // (Hkv, C·G, d)
-        return out.view({heads, count, group, d}).transpose(0, 1).reshape({count, heads * group * d});
-    }
+    const auto prefix_scores = at::bmm(rows, prefix_k.transpose(1, 2)); // (Hkv, C·G, P)
     const auto longest = *std::max_element(lengths.begin(), lengths.end());
     const auto keys = own_k.narrow(2, 0, longest), values = own_v.narrow(2, 0, longest);
     auto own_scores = at::matmul(scaled, keys.transpose(2, 3)); // (C, Hkv, G, L)

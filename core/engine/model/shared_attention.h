@@ -19,8 +19,8 @@ at::Tensor attend_with_prefix(const at::Tensor &q, const at::Tensor &k, const at
                               const at::Tensor &prefix_v);
 
 // One token each for C slots: q (C, H, d), own keys and values (C, Hkv, capacity, d), of which slot c holds
-// lengths[c] >= 1 -> (C, H·d). In float32 on the CPU each slot's own part is computed by itself (see
-// core/engine/kernels/slot_attention.h), so its bits do not depend on its neighbours.
+// lengths[c] >= 1 -> (C, H·d). In float32 on the CPU by core/engine/kernels/slot_attention.h: a slot's bits do not
+// depend on its neighbours.
 at::Tensor attend_slots(const at::Tensor &q, const at::Tensor &own_k, const at::Tensor &own_v,
                         std::span<const std::int64_t> lengths, const at::Tensor &prefix_k, const at::Tensor &prefix_v);
 

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/m3po/engine/bench_engine.h"
+
+#include <ctime>
+
+namespace m3po::app {
+
+double Stopwatch::seconds() const
+{
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
+}
+
+nlohmann::json Stopwatch::json() const
+{
+    return {{"seconds", seconds()}, {"cpu_seconds", processor_seconds() - processor_}};
+}
+
+double Stopwatch::processor_seconds()
+{
+    timespec time{};
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+}
+
+} // namespace m3po::app

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the engine's measurements share: one clock for all, and what it prints.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+
+namespace m3po::app {
+
+// Wall time and the processor time of all threads, from its making on.
+class Stopwatch {
+public:
+    double seconds() const;
+    nlohmann::json json() const; // {"seconds", "cpu_seconds"}
+
+private:
+    static double processor_seconds();
+    std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
+    double processor_ = processor_seconds();
+};
+
+} // namespace m3po::app

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Exponentials of whole arrays, by exp.h, on the calling thread.
+#pragma once
+
+#include <cstddef>
+
+namespace m3po::engine {
+
+// Σ exp(x - largest), in double; `out`, where not null, gets the exponentials, and may be x.
+// REQUIRES: no x is above `largest`, none is NaN.
+double sum_of_exponentials(const float *x, std::size_t n, float largest, float *out);
+
+} // namespace m3po::engine

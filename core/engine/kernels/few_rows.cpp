@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/kernels/few_rows.h"
+
+#include "core/engine/kernels/vector_target.h"
+
+#include <ATen/Parallel.h>
+
+#include <algorithm>
+#include <cstring>
+
+namespace m3po::engine {
+
+namespace {
+
+constexpr int lanes = 8;
+typedef float Vector __attribute__((vector_size(lanes * sizeof(float)), aligned(alignof(float)), may_alias));
+
+struct Job {
+    Rows x, w;
+    MutableRows y;
+    std::int64_t rows, begin, end, depth; // columns [begin, end)
+};
+
+// By reference: a vector that is returned is passed otherwise with AVX than without.
+[[gnu::always_inline]] inline const Vector &at(const float *p) { return *reinterpret_cast<const Vector *>(p); }
+[[gnu::always_inline]] inline Vector &at(float *p) { return *reinterpret_cast<Vector *>(p); }
+
+[[gnu::always_inline]] inline float sum(const Vector &v)
+{
+    return ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7]));
+}
+
+// R·C sums of eight lanes stay in registers while K is walked through once. `ahead`: what will be needed next, asked
+// for from memory meanwhile.
+template <int R, int C>
+[[gnu::always_inline]] inline void dot_tile(const Job &job, std::int64_t m, std::int64_t n, const float *ahead)
+{
+    const float *x[R], *w[C];
+    for (int r = 0; r < R; ++r)
+        x[r] = job.x.data + (m + r) * job.x.stride;
+    for (int c = 0; c < C; ++c)
+        w[c] = job.w.data + (n + c) * job.w.stride;
+    Vector sums[R][C] = {};
+    std::int64_t k = 0;
+    for (; k + lanes <= job.depth; k += lanes) {
+        __builtin_prefetch(ahead + 2 * k);
+        Vector b[C];
+#pragma GCC unroll 4
+        for (int c = 0; c < C; ++c)
+            b[c] = at(w[c] + k);
+#pragma GCC unroll 4
+        for (int r = 0; r < R; ++r) {
+            const Vector a = at(x[r] + k);
+#pragma GCC unroll 4
+            for (int c = 0; c < C; ++c)
+                sums[r][c] += a * b[c];
+        }
+    }
+    if (const auto rest = static_cast<std::size_t>(job.depth - k) * sizeof(float); rest > 0) {
+        float a[lanes] = {}, b[lanes] = {};
+#pragma GCC unroll 4
+        for (int r = 0; r < R; ++r) {
+            std::memcpy(a, x[r] + k, rest);
+#pragma GCC unroll 4
+            for (int c = 0; c < C; ++c) {
+                std::memcpy(b, w[c] + k, rest);
+                sums[r][c] += at(a) * at(b);
+            }
+        }
+    }
+#pragma GCC unroll 4
+    for (int r = 0; r < R; ++r) {
+#pragma GCC unroll 4
+        for (int c = 0; c < C; ++c)
+            job.y.data[(m + r) * job.y.stride + n + c] = sum(sums[r][c]);
+    }
+}
+
+template <int C>
+[[gnu::always_inline]] inline void dot_columns(const Job &job, std::int64_t n)
+{
+    std::int64_t m = 0;
+    const float *ahead = job.w.data + (n + C) * job.w.stride;
+    for (; m + 4 <= job.rows; m += 4) {
+        dot_tile<4, C>(job, m, n, ahead);
+        ahead += 2 * job.depth;
+    }
+    switch (job.rows - m) {
+    case 3: return dot_tile<3, C>(job, m, n, ahead);
+    case 2: return dot_tile<2, C>(job, m, n, ahead);
+    case 1: return dot_tile<1, C>(job, m, n, ahead);
+    default: return;
+    }
+}
+
+// Sums side by side in n rather than along k: for factors whose rows run along n. C vectors wide.
+template <int R, int C>
+[[gnu::always_inline]] inline void add_tile(const Job &job, std::int64_t m, std::int64_t n)
+{
+    Vector sums[R][C] = {};
+    for (std::int64_t k = 0; k < job.depth; ++k) {
+        Vector b[C];
+#pragma GCC unroll 4
+        for (int c = 0; c < C; ++c)
+            b[c] = at(job.w.data + k * job.w.stride + n + c * lanes);
+#pragma GCC unroll 4
+        for (int r = 0; r < R; ++r) {
+            const float a = job.x.data[(m + r) * job.x.stride + k];
+#pragma GCC unroll 4
+            for (int c = 0; c < C; ++c)
+                sums[r][c] += a * b[c];
+        }
+    }
+#pragma GCC unroll 4
+    for (int r = 0; r < R; ++r) {
+#pragma GCC unroll 4
+        for (int c = 0; c < C; ++c)
+            at(job.y.data + (m + r) * job.y.stride + n + c * lanes) += sums[r][c];
+    }
+}
+
+template <int C>
+[[gnu::always_inline]] inline void add_columns(const Job &job, std::int64_t n)
+{
+    std::int64_t m = 0;
+    for (; m + 4 <= job.rows; m += 4)
+        add_tile<4, C>(job, m, n);
+    switch (job.rows - m) {
+    case 3: return add_tile<3, C>(job, m, n);
+    case 2: return add_tile<2, C>(job, m, n);
+    case 1: return add_tile<1, C>(job, m, n);
+    default: return;
+    }
+}
+
+struct DotProduct {
+    [[gnu::always_inline]] static void run(const Job &job)
+    {
+        auto n = job.begin;
+        for (; n + 3 <= job.end; n += 3)
+            dot_columns<3>(job, n);
+        for (; n < job.end; ++n)
+            dot_columns<1>(job, n);
+    }
+};
+
+struct AddProduct {
+    [[gnu::always_inline]] static void run(const Job &job)
+    {
+        auto n = job.begin;
+        for (; n + 2 * lanes <= job.end; n += 2 * lanes)
+            add_columns<2>(job, n);
+        for (; n + lanes <= job.end; n += lanes)
+            add_columns<1>(job, n);
+        for (; n < job.end; ++n) {
+            for (std::int64_t m = 0; m < job.rows; ++m) {
+                float sum = 0;
+                for (std::int64_t k = 0; k < job.depth; ++k)
+                    sum += job.x.data[m * job.x.stride + k] * job.w.data[k * job.w.stride + n];
+                job.y.data[m * job.y.stride + n] += sum;
+            }
+        }
+    }
+};
+
+} // namespace
+
+void few_rows_linear(Rows x, Rows w, MutableRows y, std::int64_t rows, std::int64_t columns, std::int64_t depth)
+{
+    // A thread's share is worth its start: about 20 µs of work.
+    const auto grain = std::max<std::int64_t>(3, (1 << 19) / std::max<std::int64_t>(1, rows * depth));
+    at::parallel_for(0, columns, grain, [&](std::int64_t begin, std::int64_t end) {
+        on_best_target<DotProduct>(Job{x, w, y, rows, begin, end, depth});
+    });
+}
+
+void few_rows_times_transposed(Rows x, Rows w, MutableRows y, std::int64_t rows, std::int64_t columns, std::int64_t depth)
+{
+    on_best_target<DotProduct>(Job{x, w, y, rows, 0, columns, depth});
+}
+
+void few_rows_add_product(Rows x, Rows b, MutableRows y, std::int64_t rows, std::int64_t columns, std::int64_t depth)
+{
+    on_best_target<AddProduct>(Job{x, b, y, rows, 0, columns, depth});
+}
+
+} // namespace m3po::engine
