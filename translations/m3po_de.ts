@@ -425,20 +425,6 @@
 </context>
 <context>
     <name>Story</name>
-    <message numerus="yes">
-        <source>the highest of %n rival(s)</source>
-        <translation>
-            <numerusform>das höchste von %n Rivalen</numerusform>
-            <numerusform>das höchste von %n Rivalen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>number %1 of %n rival(s)</source>
-        <translation>
-            <numerusform>Nummer %1 von %n Rivalen</numerusform>
-            <numerusform>Nummer %1 von %n Rivalen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>One of the two answers has no MAS, so the equation says nothing of them.</source>
         <translation>Eine der beiden Antworten hat keinen MAS, darum sagt die Gleichung nichts über sie.</translation>
@@ -538,6 +524,22 @@
     <message>
         <source>Of R_l against R_w, by the equation; a full bar is 1.</source>
         <translation>Von R_l gegen R_w, nach der Gleichung; ein voller Balken ist 1.</translation>
+    </message>
+    <message>
+        <source>the only rival</source>
+        <translation>der einzige Rivale</translation>
+    </message>
+    <message>
+        <source>the highest of %1 rivals</source>
+        <translation>das höchste von %1 Rivalen</translation>
+    </message>
+    <message>
+        <source>number %1 of %2 rivals</source>
+        <translation>Nummer %1 von %2 Rivalen</translation>
+    </message>
+    <message>
+        <source>; the model finds both alike by %1.</source>
+        <translation>; nach %1 sind dem Modell beide gleich.</translation>
     </message>
 </context>
 <context>
@@ -1181,10 +1183,6 @@ zweite</translation>
         <translation>Es wurde nichts rückgängig gemacht.</translation>
     </message>
     <message>
-        <source>Not kept: %1</source>
-        <translation>Nicht behalten: %1</translation>
-    </message>
-    <message>
         <source>Audited selection</source>
         <translation>Geprüfte Auswahl</translation>
     </message>
@@ -1512,6 +1510,10 @@ zweite</translation>
         <source>Keep an edited text; leave it as it was</source>
         <translation>Einen bearbeiteten Text behalten; ihn lassen, wie er war</translation>
     </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tastenkürzel</translation>
+    </message>
 </context>
 <context>
     <name>m3po::AuditQueue</name>
@@ -1542,6 +1544,13 @@ zweite</translation>
     <message>
         <source>%1, flagged</source>
         <translation>%1, markiert</translation>
+    </message>
+</context>
+<context>
+    <name>m3po::AuditSession</name>
+    <message>
+        <source>Not kept: %1</source>
+        <translation>Nicht behalten: %1</translation>
     </message>
 </context>
 <context>

@@ -23,23 +23,6 @@
     </message>
 </context>
 <context>
-    <name>Story</name>
-    <message numerus="yes">
-        <source>the highest of %n rival(s)</source>
-        <translation>
-            <numerusform>the highest of %n rival</numerusform>
-            <numerusform>the highest of %n rivals</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>number %1 of %n rival(s)</source>
-        <translation>
-            <numerusform>number %1 of %n rival</numerusform>
-            <numerusform>number %1 of %n rivals</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>m3po::AnswersView</name>
     <message numerus="yes">
         <source>%Ln questions</source>

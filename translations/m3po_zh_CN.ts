@@ -423,18 +423,6 @@
 </context>
 <context>
     <name>Story</name>
-    <message numerus="yes">
-        <source>the highest of %n rival(s)</source>
-        <translation>
-            <numerusform>%n 个竞争者中最高</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>number %1 of %n rival(s)</source>
-        <translation>
-            <numerusform>在 %n 个竞争者中排第 %1</numerusform>
-        </translation>
-    </message>
     <message>
         <source>One of the two answers has no MAS, so the equation says nothing of them.</source>
         <translation>两个回答中有一个没有 MAS，因此公式对它们不作评价。</translation>
@@ -534,6 +522,22 @@
     <message>
         <source>Of R_l against R_w, by the equation; a full bar is 1.</source>
         <translation>按公式，R_l 相对 R_w 的值；满格为 1。</translation>
+    </message>
+    <message>
+        <source>the only rival</source>
+        <translation>唯一的竞争者</translation>
+    </message>
+    <message>
+        <source>the highest of %1 rivals</source>
+        <translation>%1 个竞争者中最高</translation>
+    </message>
+    <message>
+        <source>number %1 of %2 rivals</source>
+        <translation>在 %2 个竞争者中排第 %1</translation>
+    </message>
+    <message>
+        <source>; the model finds both alike by %1.</source>
+        <translation>；按 %1 计，模型认为两者相同。</translation>
     </message>
 </context>
 <context>
@@ -1174,10 +1178,6 @@ second</source>
         <translation>没有被撤销的内容。</translation>
     </message>
     <message>
-        <source>Not kept: %1</source>
-        <translation>未保留：%1</translation>
-    </message>
-    <message>
         <source>Audited selection</source>
         <translation>被审核的选择</translation>
     </message>
@@ -1505,6 +1505,10 @@ second</source>
         <source>Keep an edited text; leave it as it was</source>
         <translation>保留编辑后的文本；或保持原样</translation>
     </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
 </context>
 <context>
     <name>m3po::AuditQueue</name>
@@ -1535,6 +1539,13 @@ second</source>
     <message>
         <source>%1, flagged</source>
         <translation>%1，已标记</translation>
+    </message>
+</context>
+<context>
+    <name>m3po::AuditSession</name>
+    <message>
+        <source>Not kept: %1</source>
+        <translation>未保留：%1</translation>
     </message>
 </context>
 <context>

@@ -23,7 +23,7 @@ TEST(Sockets, NoProgramCanListen)
         ++programs;
         const auto listing = testing::run_program(nm, {"-D", "--undefined-only", program.string()});
         ASSERT_EQ(listing.exit_code, 0) << listing.err;
-        EXPECT_NE(listing.out.find("poll"), std::string::npos); // it does list what the program imports
+        EXPECT_NE(listing.out.find(" U memcpy"), std::string::npos); // it does list what the program imports
         std::istringstream lines(listing.out);
         for (std::string line; std::getline(lines, line);) {
             for (const auto *forbidden : {"listen", "accept", "accept4", "bind"}) {

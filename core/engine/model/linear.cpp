@@ -4,20 +4,22 @@
 #include "core/engine/kernels/few_rows.h"
 
 #include <ATen/ATen.h>
-#include <ATen/core/grad_mode.h>
+#include <c10/core/InferenceMode.h>
 
 namespace m3po::engine {
 
 namespace {
 
-// Up to so many rows the kernel of our own is ahead of MKL's, which copies the weight into an order of its own first.
-constexpr std::int64_t few = 64;
+// As many rows as decoding has in a block: here the kernel of our own is ahead of MKL's, which copies the weight into an
+// order of its own first.
+constexpr std::int64_t few = 32;
 
+// In inference mode alone. Training takes its reference without gradients and its policy with them, and the two have to
+// come from the same products: where nothing has moved yet, their difference is 0 and not a rounding.
 bool is_for_few_rows(const at::Tensor &x, const at::Tensor &weight)
 {
-    const bool differentiable = at::GradMode::is_enabled() && (x.requires_grad() || weight.requires_grad());
-    return x.is_cpu() && x.scalar_type() == at::kFloat && weight.scalar_type() == at::kFloat && weight.stride(1) == 1
-           && !differentiable && x.numel() > 0 && x.numel() / x.size(-1) <= few;
+    return c10::InferenceMode::is_enabled() && x.is_cpu() && x.scalar_type() == at::kFloat
+           && weight.scalar_type() == at::kFloat && weight.stride(1) == 1 && x.numel() > 0 && x.numel() / x.size(-1) <= few;
 }
 
 // x (..., in), weight (out, in), bias (out) or undefined -> (..., out)
