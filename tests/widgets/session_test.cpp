@@ -137,6 +137,7 @@ private slots:
         }
 
         // Frozen, the set is as the audit left it: without the pair that was rejected.
+        QTRY_VERIFY(!audit->session()->isWriting());
         trigger(QStringLiteral("Freeze…"));
         QTRY_VERIFY(!workspace().isWriting());
         auto project = std::move(Project::open(file.toStdString())).value();
