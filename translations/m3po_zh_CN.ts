@@ -537,7 +537,7 @@
     </message>
     <message>
         <source>; the model finds both alike by %1.</source>
-        <translation>；按 %1 计，模型认为两者相同。</translation>
+        <translation>；按 %1，模型认为两者相当。</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@
 namespace m3po {
 namespace {
 
-constexpr int version = 3; // of the docks; a state of others would leave some of them anywhere
+constexpr int version = 4; // of the docks; a state of others would leave some of them anywhere
 
 QString key(int kind) { return QStringLiteral("layout/%1").arg(kind); }
 

@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QSettings>
+#include <QTemporaryDir>
 #include <QTimer>
 
 #include <algorithm>
@@ -65,14 +66,21 @@ int main(int argc, char **argv)
         line.parser.process(application);
         return 0;
     }
+    const bool picturesWanted = std::any_of(given.begin(), given.end(), [](std::string_view argument) { return argument.starts_with("--screenshot"); });
     if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") && !asks({"-platform"})) {
-        if (!std::any_of(given.begin(), given.end(), [](std::string_view argument) { return argument.starts_with("--screenshot"); })) {
+        if (!picturesWanted) {
             std::fputs("m3po-workbench: there is no display (DISPLAY and WAYLAND_DISPLAY are not set); the command line m3po does the same work without one\n", stderr);
             return 2;
         }
         qputenv("QT_QPA_PLATFORM", "offscreen"); // pictures are drawn without one
     }
     QApplication application(argc, argv);
+    // Pictures show the window as it is made, not as somebody has arranged it; and leave no trace.
+    const QTemporaryDir settings;
+    if (picturesWanted) {
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
+    }
     nameProgram();
     QApplication::setApplicationDisplayName(QStringLiteral("M3PO Workbench"));
     CommandLine line;

@@ -141,14 +141,16 @@ std::vector<PreferencePair> pairs_of_selection(Project &project, std::int64_t se
 PreferenceSet freeze_selection(Project &project, const std::string &selection, const std::string &name)
 {
     const auto saved = selections::get(project, selection);
-    Query run(project, "SELECT model_fingerprint, template_hash FROM generation_runs WHERE id = ?1", saved.run_id);
-    run.step();
     PreferenceSet set;
     set.name = name.empty() ? selection : name;
     set.origin = "selection " + selection;
-    set.model_fingerprint = run.text(0);
-    set.template_hash = run.text(1);
     set.parameters = saved.parameters;
+    { // A question that is still open would hold an old view of the project, from which nothing may be written.
+        Query run(project, "SELECT model_fingerprint, template_hash FROM generation_runs WHERE id = ?1", saved.run_id);
+        run.step();
+        set.model_fingerprint = run.text(0);
+        set.template_hash = run.text(1);
+    }
     return freeze(project, set, pairs_of_selection(project, saved.id));
 }
 

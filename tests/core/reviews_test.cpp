@@ -11,6 +11,7 @@
 #include <gmock/gmock.h>
 
 #include <cmath>
+#include <thread>
 
 namespace m3po {
 namespace {
@@ -131,6 +132,19 @@ TEST_F(Reviews, AFrozenSetIsAsTheyHaveIt)
     EXPECT_EQ(pairs[2].rejected, "third");
     EXPECT_THAT(pairs[2].rejected_ids, ElementsAre(102, 2));
     EXPECT_EQ(pairs[2].reference_rejected_logp, -3);
+}
+
+// Somebody goes on reviewing in another connection: freezing waits for its turn, and does not give up.
+TEST_F(Reviews, GoOnWhileASetIsFrozen)
+{
+    std::jthread reviewing([this](std::stop_token stop) {
+        auto project = open();
+        for (int i = 0; !stop.stop_requested(); ++i)
+            reviews::put(project, review(1 + i % 4, i % 8 < 4 ? "accepted" : "swapped"));
+    });
+    auto project = open();
+    for (int i = 0; i < 100; ++i)
+        ASSERT_NO_THROW(preference_sets::freeze_selection(project, "paper", "set " + std::to_string(i))) << i;
 }
 
 TEST_F(Reviews, OtherCandidatesAreTakenBeforeTheExchange)

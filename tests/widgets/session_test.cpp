@@ -120,7 +120,11 @@ private slots:
         alpha->slider()->setFocus();
         QTest::keyClick(alpha->slider(), Qt::Key_Left, Qt::ShiftModifier);
         QTRY_COMPARE(workspace().selection()->request.options.alpha, 0.4);
-        dialogs::answerWith([](const QString &, const QString &) { return QStringLiteral("mine"); });
+        QStringList asked;
+        dialogs::answerWith([&asked](const QString &title, const QString &sentence) {
+            asked << title + QStringLiteral(": ") + sentence;
+            return QStringLiteral("mine");
+        });
         trigger(QStringLiteral("Save…"));
         QTRY_COMPARE(workspace().baselineName(), QStringLiteral("mine"));
         QTRY_VERIFY(!workspace().isWriting());
@@ -151,6 +155,7 @@ private slots:
         QCOMPARE(accepted, audited - 2);
         QCOMPARE(swapped, 1);
         QCOMPARE(refused, 1);
+        QVERIFY2(preference_sets::find(project, "mine").has_value(), qPrintable(asked.join(QLatin1Char('\n'))));
         const auto set = preference_sets::get(project, "mine");
         const auto pairs = preference_sets::pairs(project, set.id);
         QCOMPARE(std::int64_t(pairs.size()), workspace().selection()->statistics.pairs - 1);

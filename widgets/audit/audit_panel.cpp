@@ -80,6 +80,7 @@ AuditPanel::AuditPanel(Workspace *workspace, QWidget *parent)
     connect(&session_, &AuditSession::walked, this, &AuditPanel::setCurrent);
     connect(&session_, &AuditSession::nothingLeft, this, [this](bool undo) { tell(undo ? tr("Nothing is left to take back.") : tr("Nothing was taken back.")); });
     connect(&session_, &AuditSession::written, workspace, &Workspace::noteReviewed);
+    connect(&session_, &AuditSession::writingChanged, workspace, &Workspace::setReviewsUnderWay);
     connect(&session_, &AuditSession::failed, this, [this](const QString &sentence) { tell(sentence); });
     connect(queue_, &AuditQueue::countsChanged, this, &AuditPanel::showCounts);
     connect(view_, &PairView::edited, this, [this](const std::optional<std::string> &chosen, const std::optional<std::string> &rejected) {

@@ -45,6 +45,14 @@ void AuditSession::inTurn(std::function<std::function<void()>()> work)
     });
 }
 
+void AuditSession::countWriting(int by)
+{
+    const bool before = isWriting();
+    writing_ += by;
+    if (before != isWriting())
+        emit writingChanged(isWriting());
+}
+
 void AuditSession::open(std::shared_ptr<const Corpus> corpus, const QString &selection)
 {
     if (!writer_ || !corpus || !corpus_ || corpus->file != corpus_->file)
@@ -120,12 +128,12 @@ void AuditSession::put(int place, const Review &review)
     list_->reviews[std::size_t(place)] = review;
     outcomes_[std::size_t(place)] = outcome_of(review);
     lastSaid_[place] = ++said_;
-    ++writing_;
+    countWriting(1);
     emit changed(place);
     inTurn([this, writer = writer_, review, open = opens_]() -> std::function<void()> {
         const auto done = catching([&] { reviews::put(writer->project(), review); });
         return [this, done, open] {
-            --writing_;
+            countWriting(-1);
             if (done.ok()) {
                 emit written();
                 return;
@@ -141,7 +149,7 @@ void AuditSession::walk(bool back)
 {
     if (!list_)
         return;
-    ++writing_;
+    countWriting(1);
     inTurn([this, writer = writer_, back, selection = list_->selection.id, open = opens_, said = said_]() -> std::function<void()> {
         struct Step {
             std::optional<PairKey> key;
@@ -153,7 +161,7 @@ void AuditSession::walk(bool back)
             return {key, key ? reviews::find(project, *key) : std::nullopt};
         });
         return [this, step = std::move(step), back, open, said]() mutable {
-            --writing_;
+            countWriting(-1);
             if (!step.ok()) {
                 emit failed(sentence(step.error()));
                 return;

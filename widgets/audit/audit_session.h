@@ -48,6 +48,7 @@ signals:
     void walked(int place);   // undone or redone, after changed()
     void nothingLeft(bool undo);
     void written();           // the project has it
+    void writingChanged(bool writing); // something is on its way into the project, or nothing any more
     void failed(const QString &sentence);
 
 private:
@@ -59,6 +60,7 @@ private:
     class Writer;
     void read();
     void walk(bool back);
+    void countWriting(int by);
     void inTurn(std::function<std::function<void()>()> work); // returns what is to be done here with what it came to
 
     std::shared_ptr<const Corpus> corpus_;

@@ -255,8 +255,20 @@ void Workspace::saveSelection(const QString &name, Then then)
     });
 }
 
+void Workspace::setReviewsUnderWay(bool underWay)
+{
+    reviewsUnderWay_ = underWay;
+    if (!underWay)
+        for (const auto &waited : std::exchange(afterReviews_, {}))
+            waited();
+}
+
 void Workspace::freeze(const QString &selection, const QString &name, Then then)
 {
+    if (reviewsUnderWay_) {
+        afterReviews_.push_back([this, selection, name, then = std::move(then)] { freeze(selection, name, then); });
+        return;
+    }
     if (!project_) {
         if (then)
             then(tr("No project is open."));

@@ -59,6 +59,8 @@ public:
 
     // Whoever writes a review into the project says so.
     void noteReviewed() { emit reviewed(); }
+    // Reviews are on their way into the project; what freezes a selection waits until they have arrived.
+    void setReviewsUnderWay(bool underWay);
 
     // What an empty panel would be filled by; the window knows how it is started.
     enum class Wish { Generate, Score, Train, Evaluate };
@@ -72,7 +74,7 @@ public:
     using Then = std::function<void(const QString &trouble)>;
     void saveSelection(const QString &name, Then then = {});
     void freeze(const QString &selection, const QString &name, Then then = {});
-    bool isWriting() const { return writing_ > 0; }
+    bool isWriting() const { return writing_ > 0 || !afterReviews_.empty(); }
 
 signals:
     void opened();
@@ -101,6 +103,8 @@ private:
     std::shared_ptr<const Baseline> baseline_;
     QString baselineName_; // the one that is wanted; baseline_ follows when it is read
     int writing_ = 0;
+    bool reviewsUnderWay_ = false;
+    std::vector<std::function<void()>> afterReviews_;
     SelectionRequest request_;
     std::vector<Selection> saved_;
     bool stale_ = false; // something has changed since the computation that runs began
