@@ -81,6 +81,7 @@ class StallTest : public QObject {
         auto *bar = view->verticalScrollBar();
         for (int i = 0; i <= 40; ++i)
             act("scroll the library", [&] { bar->setValue(int(double(bar->maximum()) * i / 40)); });
+        view->setFocus();
         for (int i = 0; i < 10; ++i)
             act("next sample", [&] { QTest::keyClick(view, Qt::Key_J); });
         act("to the end", [&] { QTest::keyClick(view, Qt::Key_End); });

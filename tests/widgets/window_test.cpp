@@ -291,14 +291,25 @@ private slots:
                     names << dock->objectName();
             return names;
         };
+        const auto widths = [this] {
+            QList<int> sizes;
+            for (const auto *dock : window_->docks())
+                sizes << (dock->isVisible() ? dock->width() : 0);
+            return sizes;
+        };
         QList<QStringList> first;
+        QList<QList<int>> wide;
         for (int visit = 0; visit < 2; ++visit)
             for (const auto key : {Qt::Key_1, Qt::Key_2, Qt::Key_3}) {
                 QTest::keyClick(window_.get(), key, Qt::ControlModifier);
-                if (visit == 0)
+                QTest::qWait(50);
+                if (visit == 0) {
                     first << shown();
-                else
+                    wide << widths();
+                } else {
                     QCOMPARE(shown(), first[key - Qt::Key_1]);
+                    QCOMPARE(widths(), wide[key - Qt::Key_1]);
+                }
             }
         QCOMPARE(first[0], (QStringList{QStringLiteral("library"), QStringLiteral("candidates"), QStringLiteral("scatter"), QStringLiteral("selection")}));
         QTest::keyClick(window_.get(), Qt::Key_2, Qt::ControlModifier);

@@ -8,6 +8,7 @@
 #include "widgets/library/library_delegate.h"
 #include "widgets/library/library_file.h"
 #include "widgets/library/library_filters.h"
+#include "widgets/library/library_grid.h"
 #include "widgets/library/library_model.h"
 #include "widgets/style/palette.h"
 #include "widgets/workspace/background.h"
@@ -32,7 +33,7 @@ using Order = LibraryModel::Order;
 
 LibraryPanel::LibraryPanel(Workspace *workspace, QWidget *parent)
     : QWidget(parent), workspace_(workspace), model_(new LibraryModel(workspace, this)), text_(new QLineEdit(this)), stage_(new QComboBox(this)),
-      order_(new QComboBox(this)), filters_(new LibraryFilters(this)), fold_(new QToolButton(this)), views_(new QToolButton(this)), reset_(new QToolButton(this)), count_(new QLabel(this)), empty_(new QLabel(this)), brush_(new QToolButton(this)), view_(new QListView(this))
+      order_(new QComboBox(this)), filters_(new LibraryFilters(this)), fold_(new QToolButton(this)), views_(new QToolButton(this)), reset_(new QToolButton(this)), count_(new QLabel(this)), empty_(new QLabel(this)), brush_(new QToolButton(this)), view_(new LibraryGrid(LibraryDelegate::cell, this))
 {
     text_->setPlaceholderText(tr("Filter"));
     text_->setClearButtonEnabled(true);
@@ -60,13 +61,6 @@ LibraryPanel::LibraryPanel(Workspace *workspace, QWidget *parent)
     auto *thumbnails = new Thumbnails(this);
     view_->setModel(model_);
     view_->setItemDelegate(new LibraryDelegate(thumbnails, view_));
-    view_->setViewMode(QListView::IconMode);
-    view_->setMovement(QListView::Static);
-    view_->setResizeMode(QListView::Adjust);
-    view_->setUniformItemSizes(true);
-    view_->setGridSize(LibraryDelegate::cell);
-    view_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    view_->setFrameShape(QFrame::NoFrame);
     view_->setAccessibleName(tr("Samples"));
 
     auto *combos = new QHBoxLayout;

@@ -74,6 +74,7 @@ void ScatterPlot::drawSample()
         caption_ = tr("%Ln candidates; no pair: %1", nullptr, int(points.size())).arg(coreWords(reason_text(choice.reason)));
         return;
     }
+    styleMarks(1);
     for (const auto &[row, graph, name, ink] : {std::tuple{choice.chosen, chosen_, tr("W"), style::chosen}, {choice.rejected, rejected_, tr("L"), style::rejected}})
         if (points_.isPoint(row)) {
             graph->setData({points_.x(row)}, {points_.y(row)});

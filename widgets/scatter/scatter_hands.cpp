@@ -2,6 +2,7 @@
 // The hands upon the plot: wheel and drag move the view, the left button brushes or chooses, Escape lets all samples in.
 #include "widgets/scatter/scatter_plot.h"
 #include "widgets/style/palette.h"
+#include "widgets/workspace/background.h"
 #include "widgets/workspace/workspace.h"
 
 #include <cmath>
@@ -22,6 +23,7 @@ void ScatterPlot::keyPressEvent(QKeyEvent *event)
         return QCustomPlot::keyPressEvent(event);
     if (hand_ == Hand::None)
         workspace_->setFilter(std::nullopt, {});
+    brushedCorpus_.reset(); // what is still being counted is not wanted any more
     hand_ = Hand::None; // a brush that is being drawn is given up first
     schedule();
 }
@@ -97,9 +99,18 @@ void ScatterPlot::brush()
     if (!index_ || indexKey_.corpus != corpus) // still being made; the caption says so
         return;
     const auto box = outline_.boundingRect();
-    const auto rows = hand_ == Hand::Lasso ? index_->rows(outline_) : index_->rows(box);
     outlineFilter_ = tr("brush: MAS %1–%2, log P %3–%4").arg(style::number(box.left()), style::number(box.right()), style::number(box.top()), style::number(box.bottom()));
-    workspace_->setFilter(samplesOf(rows, corpus->columns().offsets), outlineFilter_);
+    brushedCorpus_ = corpus;
+    brushing_.setFuture(inBackground([index = index_, corpus, lasso = hand_ == Hand::Lasso, outline = outline_, box] {
+        return samplesOf(lasso ? index->rows(outline) : index->rows(box), corpus->columns().offsets);
+    }));
+}
+
+void ScatterPlot::brushed()
+{
+    if (brushedCorpus_ && workspace_->corpus() == brushedCorpus_) // a later brush has taken this one's place already
+        workspace_->setFilter(brushing_.result(), outlineFilter_);
+    brushedCorpus_.reset();
 }
 
 void ScatterPlot::chooseAt(const QPointF &pixel)

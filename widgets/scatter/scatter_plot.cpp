@@ -18,13 +18,14 @@ QCPRange centres(double low, double high, int cells)
     return cells > 1 ? QCPRange(low + half, high - half) : QCPRange(low, high);
 }
 
-// A disc or a ring, drawn once and then copied: thousands of smooth circles take longer than a frame.
-QPixmap mark(const QPen &pen, const QBrush &brush, double size, double scale)
+constexpr qsizetype mostSmooth = 1'000; // marks that are drawn as circles within a frame
+
+// A disc or a ring, drawn once and then copied. One pixel of it is one unit of the plot, also on a fine screen:
+// QCustomPlot centres it by its pixels.
+QPixmap mark(const QPen &pen, const QBrush &brush, double size)
 {
-    // QCustomPlot centres by the pixels of the picture, whatever their size: so its middle is that many units away.
-    const double side = std::ceil(size + (pen.style() == Qt::NoPen ? 0 : 2 * pen.widthF())) * scale;
-    QPixmap drawn(QSizeF(side * scale, side * scale).toSize());
-    drawn.setDevicePixelRatio(scale);
+    const int side = int(std::ceil(size + (pen.style() == Qt::NoPen ? 0 : 2 * pen.widthF())));
+    QPixmap drawn(side, side);
     drawn.fill(Qt::transparent);
     QPainter painter(&drawn);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -57,6 +58,7 @@ ScatterPlot::ScatterPlot(Workspace *workspace, QWidget *parent)
     for (auto *axis : {xAxis, yAxis})
         connect(axis, qOverload<const QCPRange &>(&QCPAxis::rangeChanged), this, &ScatterPlot::schedule);
     connect(&making_, &QFutureWatcherBase::finished, this, &ScatterPlot::indexMade);
+    connect(&brushing_, &QFutureWatcherBase::finished, this, &ScatterPlot::brushed);
     connect(workspace, &Workspace::opened, this, [this] {
         fresh_ = true;
         follow();
@@ -208,7 +210,8 @@ void ScatterPlot::drawCorpus()
         dots_->setData(x, y);
         auto colour = palette().color(QPalette::Text);
         colour.setAlphaF(0.35f);
-        dots_->setScatterStyle(QCPScatterStyle(mark(Qt::NoPen, colour, visible > 5'000 ? 2 : 4, bufferDevicePixelRatio())));
+        dots_->setAntialiasedScatters(true);
+        dots_->setScatterStyle(visible > mostSmooth ? QCPScatterStyle(mark(Qt::NoPen, colour, 2)) : QCPScatterStyle(QCPScatterStyle::ssDisc, colour, colour, 4));
         caption_ = tr("%Ln points", nullptr, int(visible));
     } else {
         const auto raster = index_->density(view(), std::max(1, axisRect()->width() / 2), std::max(1, axisRect()->height() / 2));
@@ -240,6 +243,14 @@ void ScatterPlot::drawCorpus()
         caption_ += drawPairs();
 }
 
+void ScatterPlot::styleMarks(qsizetype pairs)
+{
+    const QPen disc(style::chosen), ring(style::rejected, 1.5);
+    const bool many = pairs > mostSmooth;
+    chosen_->setScatterStyle(many ? QCPScatterStyle(mark(disc, style::chosen, 6)) : QCPScatterStyle(QCPScatterStyle::ssCircle, disc, style::chosen, 6));
+    rejected_->setScatterStyle(many ? QCPScatterStyle(mark(ring, Qt::NoBrush, 7)) : QCPScatterStyle(QCPScatterStyle::ssCircle, ring, Qt::NoBrush, 7));
+}
+
 QString ScatterPlot::drawPairs()
 {
     const auto live = workspace_->selection();
@@ -268,6 +279,7 @@ QString ScatterPlot::drawPairs()
     const auto pairs = std::max(wx.size(), lx.size());
     if (pairs > mostPairs)
         return tr("; R_w (disc) and R_l (ring) of %1 pairs are drawn once fewer than %2 are in view").arg(style::count(pairs), style::count(mostPairs));
+    styleMarks(pairs);
     chosen_->setData(wx, wy);
     rejected_->setData(lx, ly);
     return workspace_->filter() ? tr("; R_w (disc) and R_l (ring) of the filtered samples") : tr("; disc: R_w, ring: R_l");
@@ -276,7 +288,7 @@ QString ScatterPlot::drawPairs()
 void ScatterPlot::drawOutline()
 {
     // Another panel's filter, or none, has nothing to do with the outline.
-    if (hand_ != Hand::Rectangle && hand_ != Hand::Lasso && (!workspace_->filter() || workspace_->filterDescription() != outlineFilter_))
+    if (hand_ != Hand::Rectangle && hand_ != Hand::Lasso && !brushedCorpus_ && (!workspace_->filter() || workspace_->filterDescription() != outlineFilter_))
         outline_.clear();
     QVector<double> x, y;
     for (const auto &point : outline_) {
@@ -294,8 +306,6 @@ void ScatterPlot::restyle()
 {
     Plot::restyle();
     xAxis->setLabel(tr("MAS"));
-    chosen_->setScatterStyle(QCPScatterStyle(mark(QPen(style::chosen), style::chosen, 6, bufferDevicePixelRatio())));
-    rejected_->setScatterStyle(QCPScatterStyle(mark(QPen(style::rejected, 1.5), Qt::NoBrush, 7, bufferDevicePixelRatio())));
     brushed_->setPen(QPen(palette().color(QPalette::Highlight), 1));
     auto fill = palette().color(QPalette::Highlight);
     fill.setAlphaF(0.12f);

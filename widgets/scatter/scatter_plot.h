@@ -65,6 +65,7 @@ private:
     void schedule(); // one drawing a frame, however many reasons
     void draw();
     void drawCorpus();
+    void styleMarks(qsizetype pairs);
     QString drawPairs();
     void drawSample();
     void drawEquation(const PairChoice &choice);
@@ -74,7 +75,8 @@ private:
     void clearNotes();
     QRectF view() const; // in data coordinates; top is the lowest y
     QPointF toData(const QPointF &pixel) const;
-    void brush();
+    void brush();   // counts the samples elsewhere
+    void brushed(); // and filters by them
     void chooseAt(const QPointF &pixel);
 
     Workspace *workspace_;
@@ -99,6 +101,8 @@ private:
     QPointF pressed_;       // pixels
     QRectF pannedFrom_;     // the view when panning began
     QPolygonF outline_;     // in data coordinates
+    QFutureWatcher<std::vector<int>> brushing_;
+    std::shared_ptr<const Corpus> brushedCorpus_; // that the brush under way belongs to; null for none
     QString outlineFilter_; // the description of the filter that the outline stands for
 };
 
