@@ -17,6 +17,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -103,6 +104,8 @@ SelectionPanel::SelectionPanel(Workspace *workspace, QWidget *parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(inside);
+    inside_ = inside;
+    beside_ = scroll->verticalScrollBar()->sizeHint().width();
     auto *outside = new QVBoxLayout(this);
     outside->setContentsMargins(0, 0, 0, 0);
     outside->addWidget(scroll);
@@ -158,6 +161,7 @@ void SelectionPanel::rebuildWeights()
         }
     showSaved();
     showResult();
+    setMinimumWidth(inside_->minimumSizeHint().width() + beside_); // it scrolls up and down only
 }
 
 void SelectionPanel::showRequest()

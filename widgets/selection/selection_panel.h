@@ -50,6 +50,8 @@ private:
     void tell(const QString &trouble);
     SelectionRequest asked() const;
 
+    QWidget *inside_; // what scrolls
+    int beside_;      // pixels of the scroll bar
     Workspace *workspace_;
     QComboBox *selector_;
     NumberSlider *alpha_, *delta_, *minGap_;
