@@ -11,7 +11,7 @@ namespace m3po {
 namespace {
 
 constexpr qsizetype mostShown = 200; // of an instruction in a cell
-constexpr int mostAtOnce = 20'000;   // samples whose rows are found within a frame
+constexpr int mostAtOnce = 2'000;    // samples whose rows are found within a frame, ordered by language too
 
 LibraryRule::Review verdictOf(const std::string &verdict)
 {
