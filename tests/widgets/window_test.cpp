@@ -32,6 +32,7 @@
 #include <QShortcut>
 #include <QSignalSpy>
 #include <QSlider>
+#include <QSplitter>
 #include <QTest>
 #include <QToolBar>
 #include <QToolButton>
@@ -297,6 +298,7 @@ private slots:
                 sizes << (dock->isVisible() ? dock->width() : 0);
             return sizes;
         };
+        const auto size = window_->size();
         QList<QStringList> first;
         QList<QList<int>> wide;
         for (int visit = 0; visit < 2; ++visit)
@@ -311,6 +313,7 @@ private slots:
                     QCOMPARE(widths(), wide[key - Qt::Key_1]);
                 }
             }
+        QCOMPARE(window_->size(), size); // what goes leaves its room to what comes
         QCOMPARE(first[0], (QStringList{QStringLiteral("library"), QStringLiteral("candidates"), QStringLiteral("scatter"), QStringLiteral("selection")}));
         QTest::keyClick(window_.get(), Qt::Key_2, Qt::ControlModifier);
         // What a person moves is kept until it is reset.
@@ -323,6 +326,23 @@ private slots:
             if (action->text().remove(QLatin1Char('&')) == QStringLiteral("Reset layout"))
                 action->trigger();
         QVERIFY(library->isVisible());
+    }
+
+    void divisionsWithinAPanelAreKeptUntilTheyAreReset()
+    {
+        const auto division = [&] { return window_->findChild<CandidatesPanel *>()->findChild<QSplitter *>(QStringLiteral("answer")); };
+        const auto made = division()->sizes();
+        division()->setSizes({made[0] - 60, made[1] + 60});
+        const auto moved = division()->sizes();
+        QVERIFY(moved != made);
+        window_->close();
+        openWindow();
+        QTRY_VERIFY(window_->isProjectShown());
+        QTRY_COMPARE(division()->sizes(), moved);
+        for (auto *action : window_->findChildren<QAction *>())
+            if (action->text().remove(QLatin1Char('&')) == QStringLiteral("Reset layout"))
+                action->trigger();
+        QTRY_COMPARE(division()->sizes(), made);
     }
 
     void whatHasTheFocusIsWrittenToAFile()
