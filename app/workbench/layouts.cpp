@@ -118,7 +118,7 @@ void Layouts::arrange(Kind kind)
         place(candidates, Qt::RightDockWidgetArea);
         divide(candidates, selection, Qt::Horizontal);
         place(scatter, Qt::BottomDockWidgetArea);
-        widen({library, candidates, selection}, {300, 480, 330}, Qt::Horizontal);
+        widen({library, candidates, selection}, {300, 520, 330}, Qt::Horizontal);
         widen({scatter}, {window_->height() * 2 / 5}, Qt::Vertical);
         break;
     case Audit:

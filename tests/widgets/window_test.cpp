@@ -3,6 +3,7 @@
 // everything that takes the keyboard has a name, and what one has set is there again next time.
 #include "app/workbench/main_window.h"
 #include "tests/widgets/small_project.h"
+#include "widgets/audit/audit_panel.h"
 #include "widgets/candidates/candidates_panel.h"
 #include "widgets/commands/command_palette.h"
 #include "widgets/commands/segmented_switch.h"
@@ -343,6 +344,27 @@ private slots:
             if (action->text().remove(QLatin1Char('&')) == QStringLiteral("Reset layout"))
                 action->trigger();
         QTRY_COMPARE(division()->sizes(), made);
+    }
+
+    // The audit takes its keys anywhere in the window; J goes through the library's samples where the focus is there.
+    void lettersMeanWhatTheListWithTheFocusSays()
+    {
+        QCOMPARE(written(*window_->workspace(), [&](auto then) { window_->workspace()->saveSelection(QStringLiteral("paper"), then); }), QString());
+        window_->showWorkspace(Layouts::Audit);
+        window_->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window_.get()));
+        auto *audit = window_->findChild<AuditPanel *>();
+        QTRY_COMPARE(audit->current(), 0);
+        audit->setKind(AuditQueue::All);
+        auto *grid = window_->findChild<LibraryPanel *>()->view();
+        grid->setFocus();
+        QTest::keyClick(grid, Qt::Key_End);
+        QTRY_COMPARE(window_->workspace()->currentSample(), 5);
+        QTest::keyClick(grid, Qt::Key_K); // the library's
+        QTRY_COMPARE(window_->workspace()->currentSample(), 4);
+        QTRY_COMPARE(audit->current(), 4);
+        QTest::keyClick(grid, Qt::Key_A); // nothing to the library
+        QTRY_COMPARE(verdict_of(audit->session()->review(4)), Verdict::Accepted);
     }
 
     void whatHasTheFocusIsWrittenToAFile()

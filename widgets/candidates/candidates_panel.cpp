@@ -53,7 +53,7 @@ CandidatesPanel::CandidatesPanel(Workspace *workspace, QWidget *parent)
     const auto character = view_->fontMetrics().horizontalAdvance(QLatin1Char('0'));
     for (const auto &[column, width] : {std::pair{CandidatesModel::Rank, 4}, {CandidatesModel::Pair, 5}, {CandidatesModel::Mas, 13},
                                         {CandidatesModel::Logp, 7}, {CandidatesModel::Score, 7}, {CandidatesModel::Tokens, 7},
-                                        {CandidatesModel::Times, 6}, {CandidatesModel::Answer, 8}}) // an answer takes what is left
+                                        {CandidatesModel::Times, 6}, {CandidatesModel::Answer, 6}}) // an answer takes what is left
         view_->setColumnWidth(column, width * character);
 
     auto *answer = new QWidget(this);
