@@ -144,10 +144,13 @@ private slots:
         QTest::keyClick(filters->quantity(0), Qt::Key_Down);
         QCOMPARE(filters->quantity(0)->currentText(), QStringLiteral("S of R_l"));
         QCOMPARE(shown(panel).size(), 6); // before anybody narrows it, a range holds everything
+        QCOMPARE(filters->low(0)->text(), QStringLiteral("any"));
+        QCOMPARE(filters->high(0)->text(), QStringLiteral("any"));
         QCOMPARE(panel.fold()->text(), QStringLiteral("Filters •"));
         type(filters->low(0), QStringLiteral("0.5"));
         QCOMPARE(shown(panel), (QList<int>{0}));
-        type(filters->low(0), QStringLiteral("-1000"));
+        type(filters->low(0), QStringLiteral("any"));
+        QCOMPARE(shown(panel).size(), 6);
         type(filters->high(0), QStringLiteral("0.5"));
         QCOMPARE(shown(panel), (QList<int>{1, 2, 3, 4, 5}));
 
