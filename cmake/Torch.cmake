@@ -38,6 +38,14 @@ target_compile_options(m3po_torch INTERFACE "SHELL:-idirafter ${m3po_torch_folde
                        "SHELL:-idirafter ${m3po_torch_folder}/include/torch/csrc/api/include")
 target_link_libraries(m3po_torch INTERFACE ${m3po_torch_folder}/lib/libtorch_cpu.so
                       ${m3po_torch_folder}/lib/libc10.so)
+# at::parallel_for is a template, and runs on OpenMP's threads only where it is compiled for them. The run-time library has
+# to be the one that libtorch brings, or there would be two pools of threads.
+target_compile_options(m3po_torch INTERFACE -fopenmp)
+set(_m3po_gomp ${m3po_torch_folder}/lib/libgomp.so.1)
+if(NOT EXISTS ${_m3po_gomp})
+  set(_m3po_gomp gomp) # a libtorch that was built for this system uses the system's
+endif()
+target_link_libraries(m3po_torch INTERFACE ${_m3po_gomp})
 # libtorch_cpu of the CUDA wheel needs libcudart and libcupti; they lie beside it in the cache.
 set(_m3po_torch_rpath ${m3po_torch_folder}/lib ${m3po_torch_folder}/../nvidia/cu13/lib)
 foreach(_dir ${_m3po_torch_rpath})

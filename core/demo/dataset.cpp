@@ -2,6 +2,7 @@
 #include "core/demo/dataset.h"
 
 #include "core/base/file.h"
+#include "core/base/parallel.h"
 #include "core/demo/language.h"
 #include "core/demo/random.h"
 #include "core/demo/render.h"
@@ -75,12 +76,23 @@ Status write_images(const fs::path &folder, std::uint64_t first, std::int64_t co
     return catching([&] {
         fs::create_directories(folder / "images");
         ProgressMeter meter("draw", count, progress);
-        for (std::uint64_t seed = first; seed < first + std::uint64_t(count); ++seed) {
+        constexpr std::int64_t at_once = 16;
+        for (std::int64_t done = 0; done < count; done += at_once) {
             if (stop.stop_requested())
                 throw Failure(Error::cancelled());
-            if (!fs::exists(folder / image_name(seed)))
-                write_png(folder / image_name(seed), render(make_scene(seed), picture_size, 2)).value();
-            meter.advance();
+            const auto scenes = std::min(at_once, count - done);
+            std::vector<Status> written;
+            written.resize(std::size_t(scenes));
+            parallel(int(scenes), [&](int i) {
+                const auto seed = first + std::uint64_t(done + i);
+                written[std::size_t(i)] = catching([&] {
+                    if (!fs::exists(folder / image_name(seed)))
+                        write_png(folder / image_name(seed), render(make_scene(seed), picture_size, 2)).value();
+                });
+            });
+            for (auto &status : written)
+                status.value();
+            meter.advance(scenes);
         }
         meter.finish();
     });

@@ -2,6 +2,7 @@
 // LoRA-DPO against TRL and PEFT, step by step (tests/reference/dpo.py).
 #include "core/base/file.h"
 #include "core/engine/model/safetensors.h"
+#include "core/engine/model/side_by_side.h"
 #include "core/engine/train/answer_log_probs.h"
 #include "core/engine/train/dpo_objective.h"
 #include "core/engine/train/parameters.h"
@@ -16,6 +17,7 @@
 #include <ATen/core/grad_mode.h>
 
 #include <array>
+#include <atomic>
 #include <cmath>
 
 namespace m3po::engine {
@@ -285,6 +287,33 @@ TEST(Trainer, MicroBatchesAddUpToTheBatch)
     const auto a = one.adapter.parameters(), b = many.adapter.parameters();
     for (std::size_t i = 0; i < a.size(); ++i)
         EXPECT_LE((a[i] - b[i]).detach().abs().max().item<float>(), 1e-6);
+}
+
+TEST(Trainer, PairsSideBySideGiveTheSameBits)
+{
+    const auto options = trls_options(5);
+    std::vector<Metrics> metrics[2];
+    const auto go = [&](TinyRun &run, std::vector<Metrics> &seen) {
+        TrainingHooks hooks;
+        hooks.on_step = [&](std::int64_t, const Metrics &step) { seen.push_back(step); };
+        train(run.objective, run.parameters, options, hooks);
+    };
+    TinyRun one, several;
+    ASSERT_EQ(pieces_at_once(*one.model), 1);
+    go(one, metrics[0]);
+
+    at::set_num_threads(3);
+    ASSERT_EQ(pieces_at_once(*several.model), 3);
+    std::atomic<int> beside = 0;
+    side_by_side(3, 3, [&](std::int64_t) { beside += at::in_parallel_region(); });
+    EXPECT_EQ(beside, 3); // the build does run them on ATen's threads
+    several.objective.set_reference(std::vector<ReferenceLogps>(static_cast<std::size_t>(several.objective.size())));
+    several.objective.compute_reference();
+    go(several, metrics[1]);
+    at::set_num_threads(1);
+
+    expect_same_bits(one.adapter.parameters(), several.adapter.parameters());
+    EXPECT_EQ(metrics[0], metrics[1]);
 }
 
 TEST(Trainer, EndsWithASentenceWhereTheLossIsNotANumber)

@@ -3,11 +3,13 @@
 
 #include "core/base/file.h"
 #include "core/engine/evaluate/greedy_answers.h"
+#include "core/engine/model/side_by_side.h"
 #include "core/engine/score/image_input.h"
 
 #include <ATen/core/grad_mode.h>
 
 #include <map>
+#include <optional>
 
 namespace m3po::engine {
 
@@ -48,12 +50,8 @@ EvaluationResult evaluate(const Benchmark &benchmark, const VisionLanguageModel 
         waiting.clear();
         stored = Clock::now();
     };
-    for (const auto &[image, places] : open) {
-        if (stop.stop_requested()) {
-            store();
-            throw Failure(Error::cancelled("the evaluation was stopped; the same command goes on"));
-        }
-        const auto answered = catching([&] {
+    const auto answer = [&](const std::string &image, const std::vector<std::size_t> &places) {
+        return catching([&] {
             std::vector<Prompt> prompts;
             for (const auto place : places)
                 prompts.push_back(*model.prompt_from_question(questions[place].text + options.prompt_suffix, true));
@@ -62,16 +60,35 @@ EvaluationResult evaluate(const Benchmark &benchmark, const VisionLanguageModel 
             const auto features = model.encode_images(pixels.to(model.device()))[0]; // (n, D)
             return answer_greedily(model, prompts, features, tokens, options.max_tokens);
         });
-        if (!answered && answered.error().kind == ErrorKind::Internal)
-            answered.value(); // not this image's fault
-        for (std::size_t i = 0; answered && i < places.size(); ++i) {
-            const auto &[text, yes_no] = (*answered)[i];
-            result.answers[places[i]] = BenchmarkAnswer{text, yes_no.log_odds()};
-            waiting.push_back({places[i], *result.answers[places[i]]});
+    };
+    const auto at_once = pieces_at_once(model);
+    for (auto next = open.begin(); next != open.end();) {
+        if (stop.stop_requested()) {
+            store();
+            throw Failure(Error::cancelled("the evaluation was stopped; the same command goes on"));
         }
-        if (!answered)
-            result.failures.push_back({image, static_cast<std::int64_t>(places.size()), answered.error().message});
-        meter.advance(static_cast<std::int64_t>(places.size()));
+        std::vector<std::map<std::string, std::vector<std::size_t>>::const_iterator> images;
+        for (; next != open.end() && static_cast<std::int64_t>(images.size()) < at_once; ++next)
+            images.push_back(next);
+        std::vector<std::optional<Result<std::vector<GreedyAnswer>>>> answered(images.size());
+        side_by_side(static_cast<std::int64_t>(images.size()), at_once, [&](std::int64_t i) {
+            const auto &[image, places] = *images[static_cast<std::size_t>(i)];
+            answered[static_cast<std::size_t>(i)] = answer(image, places);
+        });
+        for (std::size_t k = 0; k < images.size(); ++k) {
+            const auto &[image, places] = *images[k];
+            const auto &answers = *answered[k];
+            if (!answers && answers.error().kind == ErrorKind::Internal)
+                throw Failure(answers.error()); // not this image's fault
+            for (std::size_t i = 0; answers && i < places.size(); ++i) {
+                const auto &[text, yes_no] = (*answers)[i];
+                result.answers[places[i]] = BenchmarkAnswer{text, yes_no.log_odds()};
+                waiting.push_back({places[i], *result.answers[places[i]]});
+            }
+            if (!answers)
+                result.failures.push_back({image, static_cast<std::int64_t>(places.size()), answers.error().message});
+            meter.advance(static_cast<std::int64_t>(places.size()));
+        }
         if (Clock::now() - stored >= group)
             store();
     }

@@ -3,8 +3,8 @@
 // keys and values.
 //
 // All functions are differentiable where gradients are enabled and their inputs or the parameters ask for them;
-// under at::InferenceMode or at::NoGradGuard they keep nothing. A model may be used by one thread at a time (ATen's
-// own threads work inside).
+// under at::InferenceMode or at::NoGradGuard they keep nothing. What is const may be called from several threads at once,
+// as long as nobody changes layers meanwhile (an adapter, dropout); see side_by_side.h.
 #pragma once
 
 #include "core/engine/model/config.h"

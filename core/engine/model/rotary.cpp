@@ -52,14 +52,16 @@ bool Rotary::dynamic_beyond(std::int64_t sequence_length) const
     return scaling_.kind == RopeScaling::Kind::Dynamic && sequence_length > max_positions_;
 }
 
-void Rotary::grow(std::int64_t length) const
+RotaryAngles Rotary::table(std::int64_t length) const
 {
+    const std::lock_guard lock(growing_);
     const auto have = table_.cos.defined() ? table_.cos.size(0) : 0;
-    if (length <= have)
-        return;
-    const c10::InferenceMode normal(false); // the table is also used where gradients are kept
-    const auto wanted = std::max({length, 2 * have, std::int64_t(256)});
-    table_ = angles(at::arange(wanted, at::kFloat), frequencies(0));
+    if (length > have) {
+        const c10::InferenceMode normal(false); // the table is also used where gradients are kept
+        const auto wanted = std::max({length, 2 * have, std::int64_t(256)});
+        table_ = angles(at::arange(wanted, at::kFloat), frequencies(0));
+    }
+    return table_;
 }
 
 RotaryAngles Rotary::range(std::int64_t first, std::int64_t count) const
@@ -68,8 +70,8 @@ RotaryAngles Rotary::range(std::int64_t first, std::int64_t count) const
         const auto here = angles(at::arange(first, first + count, at::kFloat), frequencies(first + count));
         return {here.cos.unsqueeze(1), here.sin.unsqueeze(1)};
     }
-    grow(first + count);
-    return {table_.cos.narrow(0, first, count).unsqueeze(1), table_.sin.narrow(0, first, count).unsqueeze(1)};
+    const auto [cos, sin] = table(first + count);
+    return {cos.narrow(0, first, count).unsqueeze(1), sin.narrow(0, first, count).unsqueeze(1)};
 }
 
 RotaryAngles Rotary::at_positions(std::span<const std::int64_t> positions) const
@@ -85,11 +87,11 @@ RotaryAngles Rotary::at_positions(std::span<const std::int64_t> positions) const
                                  at::stack(rows));
         return {here.cos.view(shape), here.sin.view(shape)};
     }
-    grow(last + 1);
+    const auto [cos, sin] = table(last + 1);
     if (std::all_of(positions.begin(), positions.end(), [&](std::int64_t p) { return p == last; }))
-        return {table_.cos.select(0, last), table_.sin.select(0, last)};
+        return {cos.select(0, last), sin.select(0, last)};
     const auto index = at::tensor(at::ArrayRef<std::int64_t>(positions.data(), positions.size()), at::kLong).to(device_);
-    return {table_.cos.index_select(0, index).view(shape), table_.sin.index_select(0, index).view(shape)};
+    return {cos.index_select(0, index).view(shape), sin.index_select(0, index).view(shape)};
 }
 
 at::Tensor Rotary::rotate(const at::Tensor &x, const RotaryAngles &angles)

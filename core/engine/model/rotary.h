@@ -13,6 +13,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <mutex>
 #include <span>
 #include <utility>
 
@@ -38,7 +39,7 @@ public:
 private:
     at::Tensor frequencies(std::int64_t sequence_length) const; // (d / 2), float32
     RotaryAngles angles(const at::Tensor &positions, const at::Tensor &frequencies) const; // float32 in, (..., d) out
-    void grow(std::int64_t length) const;
+    RotaryAngles table(std::int64_t length) const; // of at least so many positions; from any thread
     bool dynamic_beyond(std::int64_t sequence_length) const;
 
     RopeScaling scaling_;
@@ -46,6 +47,7 @@ private:
     std::int64_t head_dim_, max_positions_;
     at::ScalarType dtype_;
     at::Device device_;
+    mutable std::mutex growing_;
     mutable RotaryAngles table_; // (length, d) for the frequencies that do not depend on the length
 };
 

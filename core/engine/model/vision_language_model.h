@@ -3,7 +3,7 @@
 // template, image processor. The stages know this class only; a new family is one file and one line in
 // model_families.cpp.
 //
-// Ownership: the model owns its weights. Threads: one at a time.
+// Ownership: the model owns its weights. Threads: what is const, any; all else one at a time.
 #pragma once
 
 #include "core/base/result.h"

@@ -5,7 +5,7 @@
 //
 // The reference is the model without its adapter (or with the adapter as it was at the start). Its log-probabilities
 // are taken once, by the same code that trains, so a fresh adapter's first loss is ln 2 to rounding.
-// One pair is in memory at a time, whatever the micro-batch.
+// One pair is in memory at a time, whatever the micro-batch; of a small model one for each thread (side_by_side.h).
 #pragma once
 
 #include "core/base/progress.h"
@@ -63,7 +63,10 @@ public:
     MicroBatchResult micro_batch(std::span<const std::int64_t> rows, double share, MicroBatchPlace place) override;
 
 private:
+    struct PairRun;
+
     at::Tensor embedded(const PreferenceExample &pair); // (1, P, D)
+    PairRun run(std::int64_t row, double share, double mean_chosen_length, const std::vector<at::Tensor> &parameters);
 
     VisionLanguageModel &model_;
     const Adapter &adapter_;

@@ -36,16 +36,32 @@ at::Tensor ImageFeatures::pixels(const std::string &image, const std::string &pl
     }
 }
 
+const ImageFeatures::Entry *ImageFeatures::find(const std::string &image)
+{
+    const auto found = entries_.find(image);
+    if (found == entries_.end())
+        return nullptr;
+    used_.splice(used_.begin(), used_, found->second.used);
+    return &found->second;
+}
+
+std::int64_t ImageFeatures::bytes() const
+{
+    const std::lock_guard lock(mutex_);
+    return bytes_;
+}
+
 at::Tensor ImageFeatures::features(const std::string &image, const std::string &place)
 {
     if (image.empty())
         return {};
-    if (const auto found = entries_.find(image); found != entries_.end()) {
-        used_.splice(used_.begin(), used_, found->second.used);
-        return found->second.features;
-    }
+    if (const std::lock_guard lock(mutex_); const auto *entry = find(image))
+        return entry->features;
     at::NoGradGuard no_grad;
     auto features = model_.encode_images(pixels(image, place).unsqueeze(0).to(model_.device())).select(0, 0).contiguous();
+    const std::lock_guard lock(mutex_);
+    if (const auto *entry = find(image)) // another thread was there first
+        return entry->features;
     used_.push_front(image);
     bytes_ += static_cast<std::int64_t>(features.nbytes());
     entries_[image] = {features, used_.begin()};

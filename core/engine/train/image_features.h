@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures for training: pixels and, where the vision tower is not trained, projected features, each image encoded
 // once and kept as long as memory allows. One image at a time through the tower, so a result does not depend on its
-// neighbours.
+// neighbours. May be asked by several threads.
 #pragma once
 
 #include "core/engine/model/vision_language_model.h"
@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <functional>
 #include <list>
+#include <mutex>
 #include <string>
 #include <unordered_map>
 
@@ -33,16 +34,21 @@ public:
     // (3, S, S) float32 on the CPU. Throws the same.
     at::Tensor pixels(const std::string &image, const std::string &place) const;
 
-    std::int64_t bytes() const { return bytes_; }
+    std::int64_t bytes() const;
 
 private:
     struct Entry {
         at::Tensor features;
         std::list<std::string>::iterator used;
     };
+    const Entry *find(const std::string &image); // REQUIRES: locked
+
     const VisionLanguageModel &model_;
     Loader loader_;
-    std::int64_t max_bytes_, bytes_ = 0;
+    std::int64_t max_bytes_;
+
+    mutable std::mutex mutex_; // of what follows
+    std::int64_t bytes_ = 0;
     std::unordered_map<std::string, Entry> entries_;
     std::list<std::string> used_; // last used first
 };
