@@ -158,19 +158,18 @@ Candidate candidate(Project &project, std::int64_t id)
     return read_candidate(query);
 }
 
-CandidateColumns columns(Project &project, std::int64_t run)
+CandidateColumns columns(Project &project, std::int64_t run, std::int64_t first, std::int64_t last, std::size_t rows)
 {
     CandidateColumns result;
-    const auto total = static_cast<std::size_t>(candidate_count(project, run));
-    result.candidate_ids.reserve(total);
-    result.positions.reserve(total);
-    result.logp_sum.reserve(total);
-    result.token_counts.reserve(total);
-    result.text_keys.reserve(total);
+    result.candidate_ids.reserve(rows);
+    result.positions.reserve(rows);
+    result.logp_sum.reserve(rows);
+    result.token_counts.reserve(rows);
+    result.text_keys.reserve(rows);
     Query query(project,
                 "SELECT sample_id, id, position, logp_sum, token_count, text_key FROM candidates "
-                "INDEXED BY candidate_columns WHERE run_id = ?1 ORDER BY sample_id, position",
-                run);
+                "INDEXED BY candidate_columns WHERE run_id = ?1 AND sample_id BETWEEN ?2 AND ?3 ORDER BY sample_id, position",
+                run, first, last);
     while (query.step()) {
         const auto sample = query.integer(0);
         if (result.sample_ids.empty() || result.sample_ids.back() != sample) {

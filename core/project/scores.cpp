@@ -113,9 +113,16 @@ std::int64_t count(Project &project, std::int64_t evaluator, std::int64_t run)
 
 std::vector<float> column(Project &project, std::int64_t evaluator, std::span<const std::int64_t> candidate_ids)
 {
-    std::vector<float> values(candidate_ids.size(), std::numeric_limits<float>::quiet_NaN());
+    std::vector<float> values(candidate_ids.size());
+    read_column(project, evaluator, candidate_ids, values);
+    return values;
+}
+
+void read_column(Project &project, std::int64_t evaluator, std::span<const std::int64_t> candidate_ids, std::span<float> values)
+{
+    std::fill(values.begin(), values.end(), std::numeric_limits<float>::quiet_NaN());
     if (candidate_ids.empty())
-        return values;
+        return;
     // The scores come by candidate id; walk both in that order.
     std::vector<std::uint32_t> order(candidate_ids.size());
     std::iota(order.begin(), order.end(), 0u);
@@ -135,7 +142,6 @@ std::vector<float> column(Project &project, std::int64_t evaluator, std::span<co
         if (candidate_ids[*next] == id)
             values[*next] = static_cast<float>(query.real(1));
     }
-    return values;
 }
 
 std::optional<std::vector<float>> embedding(Project &project, const std::string &encoder, const std::string &content)
