@@ -2,9 +2,12 @@
 #include "core/project/generations.h"
 
 #include "core/base/hash.h"
+#include "core/project/corpus_rows.h"
 #include "core/project/query.h"
 
 #include <spdlog/fmt/fmt.h>
+
+#include <limits>
 
 namespace m3po::generations {
 
@@ -158,32 +161,10 @@ Candidate candidate(Project &project, std::int64_t id)
     return read_candidate(query);
 }
 
-CandidateColumns columns(Project &project, std::int64_t run, std::int64_t first, std::int64_t last, std::size_t rows)
+CandidateColumns columns(Project &project, std::int64_t run)
 {
-    CandidateColumns result;
-    result.candidate_ids.reserve(rows);
-    result.positions.reserve(rows);
-    result.logp_sum.reserve(rows);
-    result.token_counts.reserve(rows);
-    result.text_keys.reserve(rows);
-    Query query(project,
-                "SELECT sample_id, id, position, logp_sum, token_count, text_key FROM candidates "
-                "INDEXED BY candidate_columns WHERE run_id = ?1 AND sample_id BETWEEN ?2 AND ?3 ORDER BY sample_id, position",
-                run, first, last);
-    while (query.step()) {
-        const auto sample = query.integer(0);
-        if (result.sample_ids.empty() || result.sample_ids.back() != sample) {
-            result.sample_ids.push_back(sample);
-            result.offsets.push_back(static_cast<std::int64_t>(result.candidate_ids.size()));
-        }
-        result.candidate_ids.push_back(query.integer(1));
-        result.positions.push_back(static_cast<std::int32_t>(query.integer(2)));
-        result.logp_sum.push_back(static_cast<float>(query.real(3)));
-        result.token_counts.push_back(static_cast<std::int32_t>(query.integer(4)));
-        result.text_keys.push_back(query.integer(5));
-    }
-    result.offsets.push_back(static_cast<std::int64_t>(result.candidate_ids.size()));
-    return result;
+    using limits = std::numeric_limits<std::int64_t>;
+    return corpus_rows::candidates(project, run, limits::min(), limits::max(), static_cast<std::size_t>(candidate_count(project, run)));
 }
 
 } // namespace m3po::generations

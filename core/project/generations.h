@@ -6,7 +6,6 @@
 #include "core/project/project.h"
 
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -68,9 +67,7 @@ struct CandidateColumns {
     std::vector<std::int32_t> token_counts;  // C
     std::vector<std::int64_t> text_keys;     // C; equal texts have equal keys
 };
-// Of the samples with ids in first .. last; `rows` is how many there may be.
-CandidateColumns columns(Project &project, std::int64_t run, std::int64_t first = std::numeric_limits<std::int64_t>::min(),
-                         std::int64_t last = std::numeric_limits<std::int64_t>::max(), std::size_t rows = 0);
+CandidateColumns columns(Project &project, std::int64_t run);
 
 } // namespace generations
 } // namespace m3po

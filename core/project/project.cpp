@@ -162,6 +162,9 @@ constexpr auto put_setting = "INSERT INTO settings(key, value) VALUES (?1, ?2) "
 
 Project::Connection::Connection(fs::path path, OpenOptions given) : file(std::move(path)), options(given)
 {
+    // Before SQLite's first use: it counts its memory under one lock for all threads, and nobody asks for the count.
+    static const int without_counts = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(without_counts);
     try {
         database = std::make_unique<SQLite::Database>(sqlite_name(file, options.mode), open_flags(options.mode),
                                                       static_cast<int>(options.busy_timeout.count()));

@@ -15,6 +15,13 @@
 
 namespace m3po {
 
+namespace {
+
+// Whoever reads a range once finds nothing again in a large cache; a small one stays in the processor's.
+constexpr auto cache_of_a_scan = "PRAGMA cache_size=-8192"; // 8 MiB
+
+} // namespace
+
 Readers::Readers(Project &project, int wanted) : project_(project)
 {
     own_transaction_ = sqlite3_get_autocommit(project.connection().database->getHandle()) != 0;
@@ -26,6 +33,7 @@ Readers::Readers(Project &project, int wanted) : project_(project)
         auto other = Project::open(project.file(), Project::Mode::ReadOnly);
         if (!other)
             break; // slower, and no harm otherwise
+        other->connection().execute(cache_of_a_scan);
         other->connection().execute("BEGIN");
         if (corpus_state(*other) != state_)
             break;

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/project/scores.h"
 
+#include "core/project/corpus_rows.h"
 #include "core/project/query.h"
 
 #include <spdlog/fmt/fmt.h>
 
-#include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace m3po::scores {
 
@@ -114,34 +113,8 @@ std::int64_t count(Project &project, std::int64_t evaluator, std::int64_t run)
 std::vector<float> column(Project &project, std::int64_t evaluator, std::span<const std::int64_t> candidate_ids)
 {
     std::vector<float> values(candidate_ids.size());
-    read_column(project, evaluator, candidate_ids, values);
+    corpus_rows::scores(project, evaluator, candidate_ids, values);
     return values;
-}
-
-void read_column(Project &project, std::int64_t evaluator, std::span<const std::int64_t> candidate_ids, std::span<float> values)
-{
-    std::fill(values.begin(), values.end(), std::numeric_limits<float>::quiet_NaN());
-    if (candidate_ids.empty())
-        return;
-    // The scores come by candidate id; walk both in that order.
-    std::vector<std::uint32_t> order(candidate_ids.size());
-    std::iota(order.begin(), order.end(), 0u);
-    if (!std::is_sorted(candidate_ids.begin(), candidate_ids.end()))
-        std::sort(order.begin(), order.end(), [&](auto a, auto b) { return candidate_ids[a] < candidate_ids[b]; });
-    Query query(project,
-                "SELECT candidate_id, value FROM component_scores WHERE evaluator_id = ?1 AND "
-                "candidate_id BETWEEN ?2 AND ?3 ORDER BY candidate_id",
-                evaluator, candidate_ids[order.front()], candidate_ids[order.back()]);
-    auto next = order.begin();
-    while (query.step()) {
-        const auto id = query.integer(0);
-        while (next != order.end() && candidate_ids[*next] < id)
-            ++next;
-        if (next == order.end())
-            break;
-        if (candidate_ids[*next] == id)
-            values[*next] = static_cast<float>(query.real(1));
-    }
 }
 
 std::optional<std::vector<float>> embedding(Project &project, const std::string &encoder, const std::string &content)

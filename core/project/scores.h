@@ -58,8 +58,6 @@ void add(Project &project, std::int64_t evaluator, std::span<const ComponentScor
 std::int64_t count(Project &project, std::int64_t evaluator, std::int64_t run);
 // The evaluator's values for these candidates, in their order; NaN where there is none.
 std::vector<float> column(Project &project, std::int64_t evaluator, std::span<const std::int64_t> candidate_ids);
-// The same into memory that is there already. REQUIRES: as many values as ids.
-void read_column(Project &project, std::int64_t evaluator, std::span<const std::int64_t> candidate_ids, std::span<float> values);
 
 // Embeddings are kept by the encoder's fingerprint and the content's hash (of the image file, or of the text;
 // give the two kinds different prefixes).

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/select/load.h"
 
+#include "core/base/large_memory.h"
 #include "core/base/parallel.h"
-#include "core/project/generations.h"
+#include "core/project/corpus_rows.h"
 #include "core/project/samples.h"
+#include "core/select/load_by_readers.h"
 
 #include <algorithm>
 
@@ -46,7 +48,7 @@ void read_candidates(Readers &readers, const GenerationRun &run, ScoreColumns &c
         const auto first = static_cast<std::size_t>(piece) * samples_a_piece;
         const auto last = std::min(first + samples_a_piece, ids.size()) - 1;
         const auto rows = (last - first + 1) * static_cast<std::size_t>(std::clamp(run.candidates, 0, 64));
-        read[static_cast<std::size_t>(piece)] = generations::columns(project, run.id, ids[first], ids[last], rows);
+        read[static_cast<std::size_t>(piece)] = corpus_rows::candidates(project, run.id, ids[first], ids[last], rows);
     });
     std::vector<std::size_t> first_rows{0};
     for (const auto &piece : read)
@@ -54,11 +56,11 @@ void read_candidates(Readers &readers, const GenerationRun &run, ScoreColumns &c
     const auto rows = first_rows.back();
     columns.offsets.resize(ids.size() + 1);
     columns.offsets.back() = static_cast<std::int64_t>(rows);
-    columns.candidate_ids.resize(rows);
-    columns.positions.resize(rows);
-    columns.logp_sum.resize(rows);
-    columns.token_counts.resize(rows);
-    columns.text_keys.resize(rows);
+    resize_large(columns.candidate_ids, rows);
+    resize_large(columns.positions, rows);
+    resize_large(columns.logp_sum, rows);
+    resize_large(columns.token_counts, rows);
+    resize_large(columns.text_keys, rows);
     parallel(count, [&](int piece) {
         auto &from = read[static_cast<std::size_t>(piece)];
         const auto to = static_cast<std::ptrdiff_t>(first_rows[static_cast<std::size_t>(piece)]);
@@ -86,7 +88,7 @@ void read_scores(Readers &readers, const std::vector<Evaluator> &evaluators, Sco
     const std::span ids(columns.candidate_ids);
     for (const auto &evaluator : evaluators) {
         columns.component_names.push_back(evaluator.component);
-        columns.components.emplace_back(ids.size());
+        resize_large(columns.components.emplace_back(), ids.size());
     }
     // Scores lie by candidate. Where the rows do not, a piece of them may lie anywhere among all.
     const auto piece = std::is_sorted(ids.begin(), ids.end()) ? rows_a_piece : std::max<std::size_t>(ids.size(), 1);
@@ -95,7 +97,7 @@ void read_scores(Readers &readers, const std::vector<Evaluator> &evaluators, Sco
         const auto column = static_cast<std::size_t>(number / a_column);
         const auto first = static_cast<std::size_t>(number % a_column) * piece;
         const auto rows = std::min(piece, ids.size() - first);
-        scores::read_column(project, evaluators[column].id, ids.subspan(first, rows),
+        corpus_rows::scores(project, evaluators[column].id, ids.subspan(first, rows),
                             std::span(columns.components[column]).subspan(first, rows));
     });
 }

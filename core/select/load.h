@@ -2,7 +2,6 @@
 // From the project file to columns, and from choices back to a saved selection. Throw Failure.
 #pragma once
 
-#include "core/project/readers.h"
 #include "core/project/scores.h"
 #include "core/project/selections.h"
 #include "core/select/selector.h"
@@ -20,10 +19,6 @@ struct LoadedScores {
 // All samples of the project and the run's candidates; samples that have none yet have no rows. Of several evaluators
 // of one component the latest counts, or those of `evaluators` alone where given.
 LoadedScores load_score_columns(Project &project, std::int64_t run,
-                                const std::optional<std::vector<std::int64_t>> &evaluators = std::nullopt);
-
-// The same by readers that are there already; `project` is one of them.
-LoadedScores load_score_columns(Readers &readers, Project &project, std::int64_t run,
                                 const std::optional<std::vector<std::int64_t>> &evaluators = std::nullopt);
 
 // Choices as the project stores them.
