@@ -2317,12 +2317,17 @@ zweite</translation>
         <translation>Bis</translation>
     </message>
     <message>
-        <source>From this value on</source>
-        <translation>Ab diesem Wert</translation>
+        <source>any</source>
+        <comment>end of a range</comment>
+        <translation>beliebig</translation>
     </message>
     <message>
-        <source>Up to this value</source>
-        <translation>Bis zu diesem Wert</translation>
+        <source>From this value on; empty for any</source>
+        <translation>Ab diesem Wert; leer für beliebig</translation>
+    </message>
+    <message>
+        <source>Up to this value; empty for any</source>
+        <translation>Bis zu diesem Wert; leer für beliebig</translation>
     </message>
 </context>
 <context>
@@ -2943,24 +2948,28 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 <context>
     <name>m3po::MovedPairsModel</name>
     <message>
-        <source>margin %1 at step %2, %3 at step %4
-
-R_w: %5
-
-R_l: %6</source>
-        <translation>Margin %1 bei Schritt %2, %3 bei Schritt %4
-
-R_w: %5
-
-R_l: %6</translation>
-    </message>
-    <message>
         <source>Margin</source>
         <translation>Margin</translation>
     </message>
     <message>
-        <source>Pair</source>
-        <translation>Paar</translation>
+        <source>%1
+
+margin %2 at step %3, %4 at step %5
+
+R_w: %6
+
+R_l: %7</source>
+        <translation>%1
+
+Marge %2 bei Schritt %3, %4 bei Schritt %5
+
+R_w: %6
+
+R_l: %7</translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation>Anweisung</translation>
     </message>
 </context>
 <context>

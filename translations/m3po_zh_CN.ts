@@ -2307,12 +2307,17 @@ second</source>
         <translation>到</translation>
     </message>
     <message>
-        <source>From this value on</source>
-        <translation>从此值起</translation>
+        <source>any</source>
+        <comment>end of a range</comment>
+        <translation>任意</translation>
     </message>
     <message>
-        <source>Up to this value</source>
-        <translation>到此值止</translation>
+        <source>From this value on; empty for any</source>
+        <translation>从此值起；留空为任意</translation>
+    </message>
+    <message>
+        <source>Up to this value; empty for any</source>
+        <translation>至此值为止；留空为任意</translation>
     </message>
 </context>
 <context>
@@ -2930,24 +2935,28 @@ Free software under the GNU General Public License, version 3 or later.</source>
 <context>
     <name>m3po::MovedPairsModel</name>
     <message>
-        <source>margin %1 at step %2, %3 at step %4
-
-R_w: %5
-
-R_l: %6</source>
-        <translation>第 %2 步间隔 %1，第 %4 步 %3
-
-R_w：%5
-
-R_l：%6</translation>
-    </message>
-    <message>
         <source>Margin</source>
         <translation>间隔</translation>
     </message>
     <message>
-        <source>Pair</source>
-        <translation>偏好对</translation>
+        <source>%1
+
+margin %2 at step %3, %4 at step %5
+
+R_w: %6
+
+R_l: %7</source>
+        <translation>%1
+
+第 %3 步的间隔为 %2，第 %5 步为 %4
+
+R_w：%6
+
+R_l：%7</translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation>指令</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 
 #include <QDockWidget>
 #include <QSettings>
+#include <QSplitter>
 
 namespace m3po {
 namespace {
@@ -10,8 +11,17 @@ namespace {
 constexpr int version = 4; // of the docks; a state of others would leave some of them anywhere
 
 QString key(int kind) { return QStringLiteral("layout/%1").arg(kind); }
+QString key(const QString &division) { return QStringLiteral("divisions/") + division; }
 
 } // namespace
+
+Layouts::Layouts(QMainWindow *window, QHash<QString, QDockWidget *> docks) : window_(window), docks_(std::move(docks))
+{
+    for (const auto *dock : docks_)
+        for (auto *splitter : dock->findChildren<QSplitter *>())
+            if (!splitter->objectName().isEmpty())
+                divisions_ << Division{dock->objectName() + QLatin1Char('/') + splitter->objectName(), splitter, splitter->saveState()};
+}
 
 void Layouts::keep()
 {
@@ -28,14 +38,20 @@ void Layouts::show(Kind kind)
     current_ = kind;
     // Explore has the picture in the middle; the others need the whole of it for their docks.
     window_->centralWidget()->setVisible(kind == Explore);
+    // What goes makes room before something comes: both at once may need more than the screen has, and the window would grow.
+    for (auto *dock : docks_)
+        dock->hide();
     if (states_[kind].isEmpty() || !window_->restoreState(states_[kind], version))
         arrange(kind);
 }
 
 void Layouts::reset()
 {
-    if (!start_)
-        arrange(current_);
+    if (start_)
+        return;
+    arrange(current_);
+    for (const auto &division : divisions_)
+        division.splitter->restoreState(division.made);
 }
 
 void Layouts::showStart()
@@ -102,7 +118,7 @@ void Layouts::arrange(Kind kind)
         place(candidates, Qt::RightDockWidgetArea);
         divide(candidates, selection, Qt::Horizontal);
         place(scatter, Qt::BottomDockWidgetArea);
-        widen({library, candidates, selection}, {300, 480, 330}, Qt::Horizontal);
+        widen({library, candidates, selection}, {300, 520, 330}, Qt::Horizontal);
         widen({scatter}, {window_->height() * 2 / 5}, Qt::Vertical);
         break;
     case Audit:
@@ -133,6 +149,8 @@ void Layouts::save()
     for (int kind = 0; kind < NUM_KINDS; ++kind)
         settings.setValue(key(kind), states_[kind]);
     settings.setValue(QStringLiteral("layout/current"), int(current_));
+    for (const auto &division : divisions_)
+        settings.setValue(key(division.name), division.splitter->saveState());
 }
 
 void Layouts::load()
@@ -140,6 +158,9 @@ void Layouts::load()
     const QSettings settings;
     for (int kind = 0; kind < NUM_KINDS; ++kind)
         states_[kind] = settings.value(key(kind)).toByteArray();
+    for (const auto &division : divisions_)
+        if (const auto kept = settings.value(key(division.name)).toByteArray(); !kept.isEmpty())
+            division.splitter->restoreState(kept);
     current_ = Kind(qBound(0, settings.value(QStringLiteral("layout/current")).toInt(), NUM_KINDS - 1));
 }
 

@@ -4,6 +4,7 @@
 #include "app/workbench/language.h"
 #include "app/workbench/main_window.h"
 #include "app/workbench/screenshots.h"
+#include "widgets/image/decoder.h"
 #include "widgets/style/theme.h"
 
 #include <QApplication>
@@ -54,6 +55,10 @@ bool isOneOf(std::string_view argument, std::initializer_list<std::string_view> 
 
 int main(int argc, char **argv)
 {
+    if (argc == 2 && std::string_view(argv[1]) == m3po::decodeOption) { // the window's own child; needs no display
+        const QCoreApplication application(argc, argv);
+        return m3po::decodePictures();
+    }
     const std::span<char *const> all(argv, std::size_t(argc));
     const std::span given(all.begin(), std::find(all.begin(), all.end(), std::string_view("--")));
     const auto asks = [&](std::initializer_list<std::string_view> options) {

@@ -57,6 +57,7 @@ MainWindow::MainWindow(const QString &program, QWidget *parent)
     statusBar()->addPermanentWidget(strip);
     middle_->addWidget(start_);
     middle_->addWidget(image_);
+    middle_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored); // takes what the docks leave, whatever the start page would like
     setCentralWidget(middle_);
     resize(1600, 900);
     buildPanels();

@@ -111,6 +111,31 @@ private slots:
         QVERIFY(panel.current() >= 0);
     }
 
+    void pairsAreReadBeforeTheyAreComeTo()
+    {
+        SmallProject project(12);
+        Setting setting(project);
+        QVERIFY(setting.ready);
+        auto &panel = *setting.panel;
+        const auto sample = [&](int place) { return panel.session()->pair(place).sample_id; };
+        QTRY_VERIFY(panel.ahead().has(sample(1)) && panel.ahead().has(sample(3)));
+        QVERIFY(!panel.ahead().has(sample(4)));
+        setting.press(Qt::Key_A);
+        QTRY_VERIFY(panel.ahead().has(sample(4)));
+        QVERIFY(!panel.ahead().has(sample(0))); // it has left the queue
+        QCOMPARE(panel.view()->answers().sample.id, sample(1));
+
+        // What was read ahead goes where something new has been written.
+        const auto rank = [&] { return panel.view()->answers().answers.front().mas; };
+        const auto before = rank();
+        auto other = std::move(Project::open(setting.workspace.corpus()->file)).value();
+        const auto &columns = setting.workspace.corpus()->columns();
+        const auto candidate = columns.candidate_ids[std::size_t(columns.offsets[1])];
+        scores::add(other, scores::list(other).back().id, std::vector<ComponentScore>{{candidate, 0.99, 0.99}, {candidate + 1, 0.99, 0.99}, {candidate + 2, 0.99, 0.99}});
+        setting.workspace.reload();
+        QTRY_VERIFY(rank() != before);
+    }
+
     void undoBringsThePairBackAcrossARestart()
     {
         SmallProject project;

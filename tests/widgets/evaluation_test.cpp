@@ -140,7 +140,7 @@ private slots:
         QTest::mouseClick(panel.table()->viewport(), Qt::LeftButton, {}, panel.table()->visualRect(number).center());
         const auto said = panel.provenance();
         for (const auto *part : {"pope/random, F1 %: 6.17283945", "4 of 4 questions", "/models/base", "model-fingerprint", "/runs/m3po-seed0, fingerprint m3po-seed0", "the run",
-                                 R"("beta":0.1)", R"("max_tokens":16)", "hash of random", "By m3po " M3PO_VERSION})
+                                 "beta 0.1", "max_tokens 16", "hash of random", "By m3po " M3PO_VERSION})
             QVERIFY2(said.contains(QString::fromUtf8(part)), qPrintable(said));
         QVERIFY(panel.bars()->title().endsWith(QStringLiteral(", F1 %")));
         // By keys as well.

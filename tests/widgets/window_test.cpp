@@ -3,6 +3,7 @@
 // everything that takes the keyboard has a name, and what one has set is there again next time.
 #include "app/workbench/main_window.h"
 #include "tests/widgets/small_project.h"
+#include "widgets/audit/audit_panel.h"
 #include "widgets/candidates/candidates_panel.h"
 #include "widgets/commands/command_palette.h"
 #include "widgets/commands/segmented_switch.h"
@@ -32,6 +33,7 @@
 #include <QShortcut>
 #include <QSignalSpy>
 #include <QSlider>
+#include <QSplitter>
 #include <QTest>
 #include <QToolBar>
 #include <QToolButton>
@@ -297,6 +299,7 @@ private slots:
                 sizes << (dock->isVisible() ? dock->width() : 0);
             return sizes;
         };
+        const auto size = window_->size();
         QList<QStringList> first;
         QList<QList<int>> wide;
         for (int visit = 0; visit < 2; ++visit)
@@ -311,6 +314,7 @@ private slots:
                     QCOMPARE(widths(), wide[key - Qt::Key_1]);
                 }
             }
+        QCOMPARE(window_->size(), size); // what goes leaves its room to what comes
         QCOMPARE(first[0], (QStringList{QStringLiteral("library"), QStringLiteral("candidates"), QStringLiteral("scatter"), QStringLiteral("selection")}));
         QTest::keyClick(window_.get(), Qt::Key_2, Qt::ControlModifier);
         // What a person moves is kept until it is reset.
@@ -323,6 +327,44 @@ private slots:
             if (action->text().remove(QLatin1Char('&')) == QStringLiteral("Reset layout"))
                 action->trigger();
         QVERIFY(library->isVisible());
+    }
+
+    void divisionsWithinAPanelAreKeptUntilTheyAreReset()
+    {
+        const auto division = [&] { return window_->findChild<CandidatesPanel *>()->findChild<QSplitter *>(QStringLiteral("answer")); };
+        const auto made = division()->sizes();
+        division()->setSizes({made[0] - 60, made[1] + 60});
+        const auto moved = division()->sizes();
+        QVERIFY(moved != made);
+        window_->close();
+        openWindow();
+        QTRY_VERIFY(window_->isProjectShown());
+        QTRY_COMPARE(division()->sizes(), moved);
+        for (auto *action : window_->findChildren<QAction *>())
+            if (action->text().remove(QLatin1Char('&')) == QStringLiteral("Reset layout"))
+                action->trigger();
+        QTRY_COMPARE(division()->sizes(), made);
+    }
+
+    // The audit takes its keys anywhere in the window; J goes through the library's samples where the focus is there.
+    void lettersMeanWhatTheListWithTheFocusSays()
+    {
+        QCOMPARE(written(*window_->workspace(), [&](auto then) { window_->workspace()->saveSelection(QStringLiteral("paper"), then); }), QString());
+        window_->showWorkspace(Layouts::Audit);
+        window_->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window_.get()));
+        auto *audit = window_->findChild<AuditPanel *>();
+        QTRY_COMPARE(audit->current(), 0);
+        audit->setKind(AuditQueue::All);
+        auto *grid = window_->findChild<LibraryPanel *>()->view();
+        grid->setFocus();
+        QTest::keyClick(grid, Qt::Key_End);
+        QTRY_COMPARE(window_->workspace()->currentSample(), 5);
+        QTest::keyClick(grid, Qt::Key_K); // the library's
+        QTRY_COMPARE(window_->workspace()->currentSample(), 4);
+        QTRY_COMPARE(audit->current(), 4);
+        QTest::keyClick(grid, Qt::Key_A); // nothing to the library
+        QTRY_COMPARE(verdict_of(audit->session()->review(4)), Verdict::Accepted);
     }
 
     void whatHasTheFocusIsWrittenToAFile()

@@ -24,6 +24,8 @@
 namespace m3po {
 namespace {
 
+constexpr int stepsAhead = 3; // pairs that are read before they are come to
+
 QLabel *plainLabel(QWidget *parent)
 {
     auto *label = new QLabel(parent);
@@ -164,6 +166,7 @@ void AuditPanel::setKind(AuditQueue::Kind kind)
 
 void AuditPanel::listOpened()
 {
+    session_.hasList() ? ahead_.open(workspace_->corpus()->file, session_.selection()) : ahead_.close();
     const auto known = key_ && session_.hasList() && key_->selection_id == session_.selection().id ? key_ : std::nullopt;
     int place = -1;
     for (int i = 0; known && i < session_.size() && place < 0; ++i)
@@ -210,7 +213,7 @@ void AuditPanel::showPair()
 {
     if (!isVisible() || current_ < 0 || !workspace_->project())
         return; // showEvent() does it
-    auto answers = catching([&] { return sample_answers(*workspace_->project(), session_.selection(), session_.pair(current_).sample_id); });
+    auto answers = catching([&] { return ahead_.get(*workspace_->project(), session_.pair(current_).sample_id); });
     if (!answers.ok()) {
         tell(QString::fromStdString(answers.error().message));
         current_ = -1;
@@ -225,8 +228,20 @@ void AuditPanel::showPair()
     } else {
         strip_->selectionModel()->clear();
     }
+    readAhead();
     showCounts();
     showActions();
+}
+
+// Where a verdict, J or K lead from here.
+void AuditPanel::readAhead()
+{
+    std::vector<std::int64_t> samples{session_.pair(current_).sample_id};
+    for (int place = current_, steps = 0; steps < stepsAhead && (place = queue_->after(place)) >= 0; ++steps)
+        samples.push_back(session_.pair(place).sample_id);
+    if (const int before = queue_->before(current_); before >= 0)
+        samples.push_back(session_.pair(before).sample_id);
+    ahead_.want(std::move(samples));
 }
 
 void AuditPanel::say(const std::function<Review(Review)> &step)

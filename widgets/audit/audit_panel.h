@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/project/review_steps.h"
+#include "widgets/audit/answers_ahead.h"
 #include "widgets/audit/audit_queue.h"
 #include "widgets/audit/audit_session.h"
 
@@ -49,6 +50,7 @@ public:
 
     AuditSession *session() { return &session_; }
     AuditQueue *queue() const { return queue_; }
+    const AnswersAhead &ahead() const { return ahead_; }
     PairView *view() const { return view_; }
     QListView *strip() const { return strip_; }
     QComboBox *chooser() const { return chooser_; }
@@ -92,10 +94,12 @@ private:
     void take(Side side, int rank);
     void step(bool forward);
     void showPair();
+    void readAhead();
     void saveSelection();
 
     Workspace *workspace_;
     AuditSession session_;
+    AnswersAhead ahead_;
     AuditQueue *queue_;
     QComboBox *chooser_;
     QButtonGroup *kinds_;

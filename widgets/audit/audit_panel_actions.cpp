@@ -30,6 +30,13 @@ bool isTypedInto(const QWidget *widget)
     return qobject_cast<const QLineEdit *>(widget) || (plain && !plain->isReadOnly()) || qobject_cast<const QAbstractSpinBox *>(widget);
 }
 
+// An event that nobody took goes on to the parents: whom it was for.
+const QWidget *firstReceiver(const QObject *receiver)
+{
+    const auto *widget = qobject_cast<const QWidget *>(receiver), *focus = QApplication::focusWidget();
+    return widget && focus && widget->isAncestorOf(focus) ? focus : widget;
+}
+
 // Something between the receiver and its window has a meaning of its own for these keys: the library's J, say.
 bool isClaimed(const QWidget *receiver, const QKeySequence &keys, const QObject *panel)
 {
@@ -183,7 +190,7 @@ bool AuditPanel::eventFilter(QObject *object, QEvent *event)
     }
     if (type == QEvent::KeyRelease || !takesKeys(object))
         return false;
-    auto *action = actionOf(*key, qobject_cast<QWidget *>(object));
+    auto *action = actionOf(*key, firstReceiver(object));
     if (!action)
         return false;
     event->accept(); // no shortcut, then

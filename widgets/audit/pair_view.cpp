@@ -120,11 +120,14 @@ PairView::PairView(QWidget *parent)
     lowerLayout->addWidget(state_);
     lowerLayout->addWidget(note_);
     auto *right = new QSplitter(Qt::Vertical);
+    right->setObjectName(QStringLiteral("scores"));
     right->addWidget(upper);
     right->addWidget(lower);
     right->setStretchFactor(0, 1);
     right->setStretchFactor(1, 1);
+    right->setSizes({300, 400}); // the reason and all scores are seen whole, and some of the other answers
     auto *all = new QSplitter(Qt::Horizontal);
+    all->setObjectName(QStringLiteral("picture"));
     all->addWidget(image_);
     all->addWidget(right);
     all->setStretchFactor(0, 1);

@@ -51,9 +51,9 @@ CandidatesPanel::CandidatesPanel(Workspace *workspace, QWidget *parent)
     view_->setAccessibleName(tr("Candidates"));
     offerCsv(view_, tr("candidates"));
     const auto character = view_->fontMetrics().horizontalAdvance(QLatin1Char('0'));
-    for (const auto &[column, width] : {std::pair{CandidatesModel::Rank, 4}, {CandidatesModel::Pair, 5}, {CandidatesModel::Mas, 14},
+    for (const auto &[column, width] : {std::pair{CandidatesModel::Rank, 4}, {CandidatesModel::Pair, 5}, {CandidatesModel::Mas, 13},
                                         {CandidatesModel::Logp, 7}, {CandidatesModel::Score, 7}, {CandidatesModel::Tokens, 7},
-                                        {CandidatesModel::Times, 5}})
+                                        {CandidatesModel::Times, 6}, {CandidatesModel::Answer, 6}}) // an answer takes what is left
         view_->setColumnWidth(column, width * character);
 
     auto *answer = new QWidget(this);
@@ -70,10 +70,12 @@ CandidatesPanel::CandidatesPanel(Workspace *workspace, QWidget *parent)
     rankedLayout->addWidget(components_);
     ranked_ = ranked;
     auto *splitter = new QSplitter(Qt::Vertical, this);
+    splitter->setObjectName(QStringLiteral("answer"));
     splitter->addWidget(ranked);
     splitter->addWidget(answer);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 1);
+    splitter->setSizes({540, 180});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->addWidget(instruction_);

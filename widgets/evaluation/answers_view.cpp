@@ -92,11 +92,13 @@ AnswersView::AnswersView(QWidget *parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidget(detail_);
     auto *right = new QSplitter(Qt::Vertical, this);
+    right->setObjectName(QStringLiteral("picture"));
     right->addWidget(image_);
     right->addWidget(scroll);
     right->setStretchFactor(0, 3);
     right->setStretchFactor(1, 2);
     auto *all = new QSplitter(Qt::Horizontal, this);
+    all->setObjectName(QStringLiteral("detail"));
     all->addWidget(left);
     all->addWidget(right);
     all->setStretchFactor(0, 3);

@@ -70,21 +70,26 @@ EvaluationPanel::EvaluationPanel(Workspace *workspace, JobQueue *jobs, QWidget *
     trouble_->hide();
 
     auto *left = new QSplitter(Qt::Vertical);
+    left->setObjectName(QStringLiteral("provenance"));
     left->addWidget(table_);
     left->addWidget(provenance_);
     left->setStretchFactor(0, 3);
     left->setStretchFactor(1, 1);
+    left->setSizes({270, 90});
     auto *upper = new QSplitter(Qt::Horizontal);
+    upper->setObjectName(QStringLiteral("bars"));
     upper->addWidget(left);
     upper->addWidget(bars_);
     upper->setStretchFactor(0, 3);
     upper->setStretchFactor(1, 2);
     upper->setSizes({760, 380});
     auto *all = new QSplitter(Qt::Vertical, full_);
+    all->setObjectName(QStringLiteral("answers"));
     all->addWidget(upper);
     all->addWidget(answers_);
     all->setStretchFactor(0, 1);
     all->setStretchFactor(1, 1);
+    all->setSizes({360, 240});
     for (auto *split : {left, upper, all}) {
         split->setChildrenCollapsible(false);
         split->setHandleWidth(9);

@@ -6,6 +6,7 @@
 #include "widgets/style/palette.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
@@ -32,6 +33,24 @@ QString lastName(const std::string &folder)
     const auto name = path.filename().string();
     // A checkpoint's folder says little without its run's.
     return text(name.starts_with("checkpoint") && path.has_parent_path() ? path.parent_path().filename().string() + "/" + name : name);
+}
+
+// Of a JSON object of parameters: names and values to read, what only tells equal from different (a hash) shortened.
+QString listed(const QString &parameters)
+{
+    const auto read = nlohmann::json::parse(parameters.toStdString(), nullptr, false);
+    if (!read.is_object())
+        return parameters;
+    constexpr qsizetype hashLength = 64, shown = 12;
+    QStringList words;
+    for (const auto &[name, value] : read.items()) {
+        auto said = text(value.is_string() ? value.get<std::string>() : value.dump());
+        static const QRegularExpression hash(QStringLiteral("^[0-9a-f]{%1}$").arg(hashLength));
+        if (hash.match(said).hasMatch())
+            said = said.left(shown) + QStringLiteral("…");
+        words << text(name) + QLatin1Char(' ') + (said.isEmpty() ? QStringLiteral("“”") : said.simplified());
+    }
+    return words.join(QStringLiteral(", "));
 }
 
 template <typename Items, typename Same>
@@ -205,11 +224,11 @@ QStringList EvaluationTable::provenance(int contestant, int column) const
     } else {
         lines << Words::tr("Adapter: %1, fingerprint %2").arg(text(evaluation->adapter), text(evaluation->adapter_fingerprint));
         if (const auto trained = records_.adapters.find(evaluation->adapter); trained != records_.adapters.end())
-            lines << (trained->second.selection.isEmpty() ? Words::tr("Training run: %1, %2", "name, parameters").arg(trained->second.run, trained->second.parameters)
+            lines << (trained->second.selection.isEmpty() ? Words::tr("Training run: %1, %2", "name, parameters").arg(trained->second.run, listed(trained->second.parameters))
                                                           : Words::tr("Training run: %1 on the selection %2, %3", "name, selection, parameters")
-                                                                .arg(trained->second.run, trained->second.selection, trained->second.parameters));
+                                                                .arg(trained->second.run, trained->second.selection, listed(trained->second.parameters)));
     }
-    lines << Words::tr("Asked with: %1").arg(text(evaluation->parameters)) << Words::tr("Questions: SHA-256 %1").arg(text(evaluation->questions_hash));
+    lines << Words::tr("Asked with: %1").arg(listed(text(evaluation->parameters))) << Words::tr("Questions: SHA-256 %1").arg(text(evaluation->questions_hash));
     if (!evaluation->images.empty())
         lines << Words::tr("Pictures: %1").arg(text(evaluation->images));
     lines << Words::tr("By m3po %1, begun %2").arg(text(evaluation->program_version), text(evaluation->created));

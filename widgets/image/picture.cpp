@@ -1,40 +1,85 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/image/picture.h"
 
-#include "core/image/decode.h"
+#include "widgets/image/decoder_process.h"
 
-#include <QImageReader>
+#include <QCoreApplication>
+
+#include <memory>
+#include <mutex>
+#include <vector>
 
 namespace m3po {
+namespace {
+
+constexpr std::size_t mostIdle = 3; // children that wait for the next picture: two for small ones, one for that in view
+
+// Children, each of which serves one caller at a time.
+class Decoders {
+public:
+    static Decoders &all()
+    {
+        static Decoders decoders;
+        return decoders;
+    }
+
+    void use(const QString &program, int milliseconds)
+    {
+        const std::lock_guard lock(mutex_);
+        program_ = program;
+        milliseconds_ = milliseconds;
+        idle_.clear();
+    }
+
+    Result<SmallPicture> read(const QString &file, int side)
+    {
+        return catching([&] {
+            auto process = take();
+            auto picture = process->decode(file.toStdString(), side); // throws, and the child goes, where it is not to be trusted any more
+            giveBack(std::move(process));
+            return *std::move(picture);
+        });
+    }
+
+private:
+    std::unique_ptr<DecoderProcess> take()
+    {
+        const std::lock_guard lock(mutex_);
+        while (!idle_.empty()) {
+            auto process = std::move(idle_.back());
+            idle_.pop_back();
+            if (process->isAlive()) // the system may have ended it for its memory
+                return process;
+        }
+        const auto program = program_.isEmpty() ? QCoreApplication::applicationDirPath() + QStringLiteral("/m3po-workbench") : program_;
+        return std::make_unique<DecoderProcess>(program.toStdString(), milliseconds_);
+    }
+
+    void giveBack(std::unique_ptr<DecoderProcess> process)
+    {
+        const std::lock_guard lock(mutex_);
+        if (idle_.size() < mostIdle)
+            idle_.push_back(std::move(process));
+    }
+
+    std::mutex mutex_;
+    QString program_;
+    int milliseconds_ = 30'000;
+    std::vector<std::unique_ptr<DecoderProcess>> idle_;
+};
+
+} // namespace
 
 Result<QImage> readPicture(const QString &file)
 {
-    return catching([&] {
-        const auto decoded = *decode_image(std::filesystem::path(file.toStdString()));
-        // Converted, because QImage does not own the rows that it is given, and 32 bits are what is painted fast.
-        auto picture = QImage(decoded.rgb.data(), decoded.width, decoded.height, 3 * qsizetype(decoded.width), QImage::Format_RGB888)
-                           .convertToFormat(QImage::Format_RGB32);
-        if (picture.isNull())
-            throw Failure(Error::io(file.toStdString() + ": there is not enough memory to show a picture of " + std::to_string(decoded.width) +
-                                    " x " + std::to_string(decoded.height)));
-        return picture;
-    });
-}
-
-Result<SmallPicture> readSmallPicture(const QString &file, int side)
-{
-    QImageReader reader(file);
-    reader.setAutoTransform(true);
-    if (const auto size = reader.format() == "jpeg" ? reader.size() : QSize(); size.width() > side || size.height() > side) {
-        reader.setScaledSize(size.scaled(side, side, Qt::KeepAspectRatio).expandedTo({1, 1}));
-        if (auto image = reader.read(); !image.isNull())
-            return SmallPicture{image.convertToFormat(QImage::Format_RGB32), true};
-    }
-    auto read = readPicture(file); // which also says what is wrong with it
+    auto read = Decoders::all().read(file, 0);
     if (!read.ok())
         return read.error();
-    const bool large = read->width() > side || read->height() > side;
-    return SmallPicture{read->scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation), large};
+    return std::move(read->image);
 }
+
+Result<SmallPicture> readSmallPicture(const QString &file, int side) { return Decoders::all().read(file, side); }
+
+void setPictureDecoder(const QString &program, int milliseconds) { Decoders::all().use(program, milliseconds); }
 
 } // namespace m3po

@@ -90,10 +90,12 @@ JobsPanel::JobsPanel(JobQueue *queue, QWidget *parent)
     lowerLayout->addWidget(sentence_);
     lowerLayout->addWidget(log_, 1);
     auto *split = new QSplitter(Qt::Horizontal, this);
+    split->setObjectName(QStringLiteral("log"));
     split->addWidget(table_);
     split->addWidget(lower);
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 2);
+    split->setSizes({900, 600});
     split->setChildrenCollapsible(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);

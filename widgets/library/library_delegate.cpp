@@ -23,7 +23,9 @@ void LibraryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         painter->fillRect(option.rect, option.palette.brush(QPalette::Highlight));
     const auto inner = option.rect.adjusted(4, 4, -4, -4);
     const int line = option.fontMetrics.height();
-    const QRect frame(inner.left(), inner.top(), inner.width(), inner.height() - line - 4);
+    QRect frame(inner.left(), inner.top(), inner.width(), inner.height() - line - 4);
+    const int side = qMin(frame.width(), cell.width() - 8); // a wider cell has room, not a larger picture
+    frame = QRect(frame.center().x() - side / 2, frame.top(), side, frame.height());
     const auto picture = thumbnails_->get(index.data(LibraryModel::FileRole).toString());
     if (picture.width() > 1 || picture.height() > 1) {
         const auto size = picture.size().scaled(frame.size(), Qt::KeepAspectRatio);

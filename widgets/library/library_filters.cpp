@@ -14,20 +14,41 @@ using Quantity = LibraryRule::Quantity;
 
 constexpr int none = -1;
 constexpr double beyond = 1e300; // what a range ends at where nobody has narrowed it
+constexpr double widest = 1000;  // what a box can hold; there, it reads "any"
 
-struct Limits {
-    double low, high;
-};
-// Before anybody narrows it, a range holds everything.
-Limits limitsOf(int quantity)
-{
-    switch (quantity) {
-    case int(Quantity::ChosenMas):
-    case int(Quantity::MasGap):
-    case int(Quantity::Disagreement): return {0, 1};
-    default: return {-1000, 1000};
+// One end of a range. Where it is as far out as it goes, or emptied, the range is open to that side.
+class RangeEnd : public QDoubleSpinBox {
+public:
+    RangeEnd(double open, QWidget *parent) : QDoubleSpinBox(parent), open_(open)
+    {
+        setDecimals(3);
+        setRange(-widest, widest);
+        setSingleStep(0.05);
+        setButtonSymbols(QAbstractSpinBox::NoButtons);
+        setMinimumWidth(56);
+        setKeyboardTracking(false);
+        setValue(open);
     }
-}
+    QString textFromValue(double value) const override { return value == open_ ? any() : QDoubleSpinBox::textFromValue(value); }
+    double valueFromText(const QString &text) const override { return isAny(text) ? open_ : QDoubleSpinBox::valueFromText(text); }
+    QValidator::State validate(QString &text, int &position) const override
+    {
+        return isAny(text) ? QValidator::Acceptable : any().startsWith(text.trimmed(), Qt::CaseInsensitive) ? QValidator::Intermediate : QDoubleSpinBox::validate(text, position);
+    }
+    void stepBy(int steps) override
+    {
+        if (value() == open_)
+            setValue(open_ < 0 ? 0 : 1); // from where most values begin
+        else
+            QDoubleSpinBox::stepBy(steps);
+    }
+
+private:
+    static QString any() { return LibraryFilters::tr("any", "end of a range"); }
+    static bool isAny(const QString &text) { return text.trimmed().isEmpty() || text.trimmed().compare(any(), Qt::CaseInsensitive) == 0; }
+
+    double open_;
+};
 
 } // namespace
 
@@ -55,7 +76,7 @@ LibraryFilters::LibraryFilters(QWidget *parent) : QWidget(parent), review_(new Q
 
 void LibraryFilters::addRange(QGridLayout *grid, int row)
 {
-    RangeRow made{new QComboBox(this), new QDoubleSpinBox(this), new QDoubleSpinBox(this)};
+    RangeRow made{new QComboBox(this), new RangeEnd(-widest, this), new RangeEnd(widest, this)};
     made.quantity->addItem(tr("Any score"), none);
     for (const auto &[quantity, name, tip] :
          {std::tuple{Quantity::ChosenMas, tr("MAS of R_w"), tr("MAS of the best answer")}, {Quantity::Score, tr("S of R_l"), tr("What the hard negative was chosen by")},
@@ -68,12 +89,6 @@ void LibraryFilters::addRange(QGridLayout *grid, int row)
     made.quantity->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     made.quantity->setAccessibleName(tr("Filter samples by a score"));
     for (auto *box : {made.low, made.high}) {
-        box->setDecimals(3);
-        box->setRange(-1000, 1000);
-        box->setSingleStep(0.05);
-        box->setButtonSymbols(QAbstractSpinBox::NoButtons);
-        box->setMinimumWidth(56);
-        box->setKeyboardTracking(false);
         box->setEnabled(false);
         connect(box, &QDoubleSpinBox::valueChanged, this, [this] {
             if (!showing_)
@@ -82,8 +97,8 @@ void LibraryFilters::addRange(QGridLayout *grid, int row)
     }
     made.low->setAccessibleName(tr("From"));
     made.high->setAccessibleName(tr("To"));
-    made.low->setToolTip(tr("From this value on"));
-    made.high->setToolTip(tr("Up to this value"));
+    made.low->setToolTip(tr("From this value on; empty for any"));
+    made.high->setToolTip(tr("Up to this value; empty for any"));
     grid->addWidget(made.quantity, row, 0);
     grid->addWidget(made.low, row, 1);
     grid->addWidget(made.high, row, 2);
@@ -95,9 +110,8 @@ void LibraryFilters::addRange(QGridLayout *grid, int row)
         if (showing_)
             return;
         showing_ = true; // one change, not three
-        const auto limits = limitsOf(quantity);
-        made.low->setValue(limits.low);
-        made.high->setValue(limits.high);
+        made.low->setValue(-widest);
+        made.high->setValue(widest);
         showing_ = false;
         emit changed();
     });
@@ -109,9 +123,8 @@ void LibraryFilters::fill(LibraryRule &rule) const
     rule.ranges.clear();
     for (const auto &row : ranges_)
         if (const int quantity = row.quantity->currentData().toInt(); quantity != none) {
-            const auto limits = limitsOf(quantity);
             const double low = row.low->value(), high = row.high->value();
-            rule.ranges.push_back({Quantity(quantity), low <= limits.low ? -beyond : low, high >= limits.high ? beyond : high});
+            rule.ranges.push_back({Quantity(quantity), low <= -widest ? -beyond : low, high >= widest ? beyond : high});
         }
 }
 

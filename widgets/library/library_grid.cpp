@@ -19,20 +19,26 @@ LibraryGrid::LibraryGrid(QSize cell, QWidget *parent) : QListView(parent), cell_
 
 int LibraryGrid::count() const { return model() ? model()->rowCount() : 0; }
 int LibraryGrid::columns() const { return std::max(1, viewport()->width() / cell_.width()); }
+int LibraryGrid::left(int column) const { return int(qint64(viewport()->width()) * column / columns()); }
 int LibraryGrid::verticalOffset() const { return verticalScrollBar()->value(); }
 
 QRect LibraryGrid::visualRect(const QModelIndex &index) const
 {
     if (!index.isValid())
         return {};
-    const int row = index.row();
-    return {QPoint(row % columns() * cell_.width(), row / columns() * cell_.height() - verticalOffset()), cell_};
+    const int line = index.row() / columns(), column = index.row() % columns();
+    return {left(column), line * cell_.height() - verticalOffset(), left(column + 1) - left(column), cell_.height()};
 }
 
 QModelIndex LibraryGrid::indexAt(const QPoint &point) const
 {
-    const int column = point.x() / cell_.width(), line = (point.y() + verticalOffset()) / cell_.height();
-    if (point.x() < 0 || point.y() + verticalOffset() < 0 || column >= columns() || line * columns() + column >= count())
+    if (!viewport()->rect().contains(point.x(), 0) || point.y() + verticalOffset() < 0)
+        return {};
+    const int line = (point.y() + verticalOffset()) / cell_.height();
+    int column = columns() - 1;
+    while (left(column) > point.x())
+        --column;
+    if (line * columns() + column >= count())
         return {};
     return model()->index(line * columns() + column, 0);
 }

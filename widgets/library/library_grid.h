@@ -39,6 +39,7 @@ protected:
 private:
     int count() const;
     int columns() const;
+    int left(int column) const; // its edge; what the cells leave of the width is shared out among them
 
     QSize cell_;
 };

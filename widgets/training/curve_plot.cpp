@@ -102,6 +102,7 @@ void CurvePlot::draw()
             lines_.push_back(std::move(line));
         }
     }
+    labelSides();
     bool found = false;
     auto range = QCPRange(0, 1);
     for (int i = 0; i < graphCount(); ++i) {
@@ -117,7 +118,7 @@ void CurvePlot::draw()
     const double room = std::max(range.size() * 0.08, 1e-12);
     yAxis->setRange(range.lower - room, range.upper + room);
     if (all_)
-        xAxis->setRange(0, lastStep_ * 1.02);
+        xAxis->setRange(0, lastStep_ * (kind_.second.empty() ? 1.02 : 1.12)); // with room for the lines' names
     replot(rpQueuedReplot);
 }
 
@@ -143,13 +144,23 @@ void CurvePlot::addLine(const Line &line)
     graph->setData(x, y, true);
     if (line.steps.size() == 1)
         graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, colour, colour, 5));
-    if (pair && line.place == 0) {
+}
+
+// Behind the lines' ends, each on the side where the other is not.
+void CurvePlot::labelSides()
+{
+    std::vector<const Line *> sides;
+    for (const auto &line : lines_)
+        if (!kind_.second.empty() && line.place == 0)
+            sides.push_back(&line);
+    for (const auto *line : sides) {
+        const bool above = std::all_of(sides.begin(), sides.end(), [&](const Line *other) { return other == line || line->smooth.back() > other->smooth.back() || (line->smooth.back() == other->smooth.back() && !line->second); });
         auto *label = new QCPItemText(this);
-        label->setText(line.second ? QStringLiteral("R_l") : QStringLiteral("R_w"));
-        label->setColor(colour);
+        label->setText(line->second ? QStringLiteral("R_l") : QStringLiteral("R_w"));
+        label->setColor(line->second ? style::rejected : style::chosen);
         label->setFont(font());
-        label->setPositionAlignment((line.second ? Qt::AlignTop : Qt::AlignBottom) | Qt::AlignRight);
-        label->position->setCoords(x.isEmpty() ? 0 : x.last(), y.isEmpty() ? 0 : y.last());
+        label->setPositionAlignment((above ? Qt::AlignBottom : Qt::AlignTop) | Qt::AlignLeft);
+        label->position->setCoords(line->steps.back(), line->smooth.back());
     }
 }
 
@@ -163,7 +174,7 @@ void CurvePlot::setSteps(const QCPRange &steps)
 void CurvePlot::fit()
 {
     all_ = true;
-    xAxis->setRange(0, lastStep_ * 1.02);
+    xAxis->setRange(0, lastStep_ * (kind_.second.empty() ? 1.02 : 1.12)); // with room for the lines' names
     replot(rpQueuedReplot);
 }
 

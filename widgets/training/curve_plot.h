@@ -52,6 +52,7 @@ private:
     };
     void draw();
     void addLine(const Line &line);
+    void labelSides();
 
     CurveKind kind_;
     RunViews runs_;

@@ -21,6 +21,17 @@ constexpr int each = 20; // of either end
 
 QString text(const std::string &utf8) { return QString::fromStdString(utf8); }
 
+// From the first word that the other has not at that place: what two long answers differ in is seen in a narrow column.
+QString fromDifference(const QString &answer, const QString &other)
+{
+    const auto end = std::min(answer.size(), other.size());
+    qsizetype word = 0;
+    for (qsizetype i = 0; i < end && answer[i] == other[i]; ++i)
+        if (answer[i].isSpace())
+            word = i + 1;
+    return (word > 0 ? QStringLiteral("… ") : QString()) + answer.mid(word).simplified();
+}
+
 } // namespace
 
 void MovedPairsModel::setPairs(std::vector<PairMargin> most, std::vector<PairMargin> least)
@@ -48,18 +59,27 @@ QVariant MovedPairsModel::data(const QModelIndex &index, int role) const
         return int(Qt::AlignVCenter | (index.column() == Margin ? Qt::AlignRight : Qt::AlignLeft));
     if (role == Qt::ToolTipRole)
         return QStringLiteral("<p style='white-space:pre-wrap'>%1</p>")
-            .arg(tr("margin %1 at step %2, %3 at step %4\n\nR_w: %5\n\nR_l: %6").arg(pair.last_margin).arg(pair.last_step).arg(pair.first_margin).arg(pair.first_step)
-                     .arg(text(pair.chosen), text(pair.rejected)).toHtmlEscaped());
-    if (role != Qt::DisplayRole)
+            .arg(tr("%1\n\nmargin %2 at step %3, %4 at step %5\n\nR_w: %6\n\nR_l: %7")
+                     .arg(text(pair.instruction), QString::number(pair.last_margin), QString::number(pair.last_step), QString::number(pair.first_margin), QString::number(pair.first_step),
+                          text(pair.chosen), text(pair.rejected)).toHtmlEscaped());
+    if (role != Qt::DisplayRole && role != exactRole)
         return {};
-    return index.column() == Margin ? QVariant(style::number(pair.last_margin)) : QVariant(text(pair.instruction).simplified());
+    const bool exact = role == exactRole;
+    switch (index.column()) {
+    case Margin: return exact ? QVariant(pair.last_margin) : QVariant(style::number(pair.last_margin));
+    case Chosen: return exact ? text(pair.chosen) : fromDifference(text(pair.chosen), text(pair.rejected));
+    case Rejected: return exact ? text(pair.rejected) : fromDifference(text(pair.rejected), text(pair.chosen));
+    case Instruction: return text(pair.instruction);
+    }
+    return {};
 }
 
 QVariant MovedPairsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    return section == Margin ? tr("Margin") : tr("Pair");
+    const QString names[]{tr("Margin"), QStringLiteral("R_w"), QStringLiteral("R_l"), tr("Instruction")};
+    return section >= 0 && section < NUM_COLUMNS ? QVariant(names[section]) : QVariant();
 }
 
 MovedPairs::MovedPairs(Workspace *workspace, QWidget *parent)
@@ -79,7 +99,10 @@ MovedPairs::MovedPairs(Workspace *workspace, QWidget *parent)
     view_->setWordWrap(false);
     view_->verticalHeader()->hide();
     view_->verticalHeader()->setDefaultSectionSize(view_->fontMetrics().height() + 6);
-    view_->horizontalHeader()->setStretchLastSection(true);
+    view_->setColumnHidden(MovedPairsModel::Instruction, true); // often the same for all; it is in the tool tip, and in what is exported
+    for (const auto column : {MovedPairsModel::Chosen, MovedPairsModel::Rejected})
+        view_->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+    view_->horizontalHeader()->setHighlightSections(false);
     view_->setColumnWidth(MovedPairsModel::Margin, view_->fontMetrics().horizontalAdvance(QStringLiteral("-0.0000")) + 16);
     view_->setAccessibleName(title->text());
     offerCsv(view_, tr("moved pairs"));

@@ -22,7 +22,7 @@ class Workspace;
 class MovedPairsModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Columns { Margin, Instruction, NUM_COLUMNS };
+    enum Columns { Margin, Chosen, Rejected, Instruction, NUM_COLUMNS }; // an answer is shown from where it differs
     enum Roles { SampleRole = Qt::UserRole };
 
     using QAbstractTableModel::QAbstractTableModel;

@@ -72,11 +72,14 @@ TrainingPanel::TrainingPanel(Workspace *workspace, JobQueue *jobs, QWidget *pare
     lowerLayout->addWidget(table_, 1);
 
     auto *middle = new QSplitter(Qt::Vertical);
+    middle->setObjectName(QStringLiteral("runs"));
     middle->addWidget(curves_);
     middle->addWidget(lower);
     middle->setStretchFactor(0, 3);
     middle->setStretchFactor(1, 1);
+    middle->setSizes({440, 140});
     auto *all = new QSplitter(Qt::Horizontal, this);
+    all->setObjectName(QStringLiteral("form"));
     all->addWidget(form_);
     all->addWidget(middle);
     all->addWidget(moved_);
