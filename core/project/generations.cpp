@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/project/generations.h"
 
-#include "core/base/hash.h"
 #include "core/project/corpus_rows.h"
 #include "core/project/query.h"
 
+#include <openssl/sha.h>
 #include <spdlog/fmt/fmt.h>
 
+#include <array>
 #include <limits>
 
 namespace m3po::generations {
@@ -48,9 +49,15 @@ Candidate read_candidate(const Query &query)
     return candidate;
 }
 
+// The first 64 bits of its SHA-256.
 std::int64_t text_key(const std::string &text)
 {
-    return static_cast<std::int64_t>(std::stoull(sha256(text).substr(0, 16), nullptr, 16));
+    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest;
+    SHA256(reinterpret_cast<const unsigned char *>(text.data()), text.size(), digest.data());
+    std::uint64_t key = 0;
+    for (int i = 0; i < 8; ++i)
+        key = key << 8 | digest[static_cast<std::size_t>(i)];
+    return static_cast<std::int64_t>(key);
 }
 
 } // namespace
@@ -123,16 +130,13 @@ std::vector<int> present_positions(Project &project, std::int64_t run, std::int6
 
 void add(Project &project, std::int64_t run, std::span<const Candidate> candidates)
 {
+    Query put(project, "INSERT INTO candidates(run_id, sample_id, position, logp_sum, token_count, text_key, finish_reason, "
+                       "text, token_ids, token_logps) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
     for (const auto &candidate : candidates) {
         if (candidate.token_ids.size() != candidate.token_logps.size())
             throw Failure(Error::internal("a candidate has other numbers of tokens and of log-probabilities"));
-        Query(project,
-              "INSERT INTO candidates(run_id, sample_id, position, logp_sum, token_count, text_key, finish_reason, "
-              "text, token_ids, token_logps) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-              run, candidate.sample_id, candidate.position, candidate.logp_sum, candidate.token_ids.size(),
-              text_key(candidate.text), candidate.finish_reason, candidate.text, candidate.token_ids,
-              candidate.token_logps)
-            .run();
+        put.run_with(run, candidate.sample_id, candidate.position, candidate.logp_sum, candidate.token_ids.size(), text_key(candidate.text),
+                     candidate.finish_reason, candidate.text, candidate.token_ids, candidate.token_logps);
     }
 }
 

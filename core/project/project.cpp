@@ -61,6 +61,7 @@ void configure(Project::Connection &connection)
     if (connection.options.mode == Project::Mode::ReadOnly)
         return;
     connection.execute("PRAGMA synchronous=FULL");
+    connection.execute("PRAGMA wal_autocheckpoint=4096"); // pages, 16 MiB: pages that many groups change go into the file once
     std::string answer;
     try {
         answer = connection.database->execAndGet("PRAGMA journal_mode=WAL").getString();

@@ -192,12 +192,12 @@ void Query::bind_real(int index, double value)
 // A null pointer would bind NULL; an empty text and an empty BLOB are values of their own.
 void Query::bind_text(int index, std::string_view text)
 {
-    check(sqlite3_bind_text64(statement_->get(), index, text.empty() ? "" : text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+    check(sqlite3_bind_text64(statement_->get(), index, text.empty() ? "" : text.data(), text.size(), copies_ ? SQLITE_TRANSIENT : SQLITE_STATIC, SQLITE_UTF8));
 }
 
 void Query::bind_blob(int index, const void *data, std::size_t size)
 {
-    check(sqlite3_bind_blob64(statement_->get(), index, size == 0 ? "" : data, size, SQLITE_TRANSIENT));
+    check(sqlite3_bind_blob64(statement_->get(), index, size == 0 ? "" : data, size, copies_ ? SQLITE_TRANSIENT : SQLITE_STATIC));
 }
 
 void Query::bind_null(int index) { check(sqlite3_bind_null(statement_->get(), index)); }

@@ -74,6 +74,16 @@ public:
     // Runs a statement that gives no rows; returns the number of rows changed. May be bound and run again.
     // What changes the corpus must be run, not stepped: with it the corpus' state becomes another.
     int run();
+    // Runs it with these values, which are not copied: for row after row.
+    template <typename... Values>
+    void run_with(const Values &...values)
+    {
+        reset();
+        copies_ = false;
+        bind_all(values...);
+        copies_ = true;
+        run();
+    }
     // Fresh values for the next run.
     template <typename... Values>
     Query &with(const Values &...values)
@@ -143,6 +153,7 @@ private:
     Project::Connection &connection_;
     std::string sql_;
     std::unique_ptr<Statement> statement_;
+    bool copies_ = true; // of texts and BLOBs, when they are bound
 };
 
 // The id of the row that was inserted last on this connection.

@@ -87,16 +87,14 @@ std::vector<Unscored> missing_candidates(Project &project, std::int64_t evaluato
 
 void add(Project &project, std::int64_t evaluator, std::span<const ComponentScore> scores)
 {
+    Query put(project, "INSERT INTO component_scores(evaluator_id, candidate_id, value, raw) VALUES (?1, ?2, ?3, ?4) "
+                       "ON CONFLICT DO UPDATE SET value = excluded.value, raw = excluded.raw");
     for (const auto &score : scores) {
         if (score.value < 0 || score.value > 1)
             throw Failure(Error::internal(
                 fmt::format("evaluator {} gave candidate {} the score {}; one in 0..1 was expected", evaluator,
                             score.candidate_id, score.value)));
-        Query(project,
-              "INSERT INTO component_scores(evaluator_id, candidate_id, value, raw) VALUES (?1, ?2, ?3, ?4) "
-              "ON CONFLICT DO UPDATE SET value = excluded.value, raw = excluded.raw",
-              evaluator, score.candidate_id, score.value, score.raw)
-            .run();
+        put.run_with(evaluator, score.candidate_id, score.value, score.raw);
     }
 }
 

@@ -42,7 +42,7 @@ Selection save(Project &project, const Selection &selection, std::span<const Sel
                        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
     for (const auto &pair : pairs) {
         const auto reason = pair.chosen_id ? std::nullopt : std::optional<std::string_view>(pair.reason);
-        put.with(id, pair.sample_id, pair.ordinal, pair.chosen_id, pair.rejected_id, pair.score, reason).run();
+        put.run_with(id, pair.sample_id, pair.ordinal, pair.chosen_id, pair.rejected_id, pair.score, reason);
     }
     transaction.commit();
     return get(project, selection.name);

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
-#include "core/base/json_text.h"
 
 #include "core/base/file.h"
+#include "core/base/json_text.h"
 #include "tests/support.h"
 
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
+#include <bit>
+#include <cmath>
 #include <fstream>
+#include <limits>
+#include <random>
 
 namespace m3po {
 namespace {
