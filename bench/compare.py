@@ -108,8 +108,8 @@ class Ours:
                 self.folder / "adapter", "--out", Path(scratch) / "run", "--max-steps", steps, "--dtype", self.dtype,
             )  # fmt: skip
         # The first epoch of a run computes the reference and the images' features, later steps find them.
-        first = result["before"]["seconds"] + result["steps"][0]["seconds"]
-        return result["steps"][-1] | {"peak_bytes": peak, "first_seconds": first, "all_metrics": [s["metrics"] for s in result["steps"]]}
+        first = {key: result["before"][key] + result["steps"][0][key] for key in ("seconds", "cpu_seconds")}
+        return result["steps"][-1] | {"peak_bytes": peak, "first": first, "all_metrics": [s["metrics"] for s in result["steps"]]}
 
     def clip(self):
         result, peak = self.run("bench", "clip", "--model", self.folder / "clip", "--rows", self.folder / "clip.json", "--dtype", self.dtype)
@@ -231,7 +231,7 @@ def main():
             lines.append(row("log-probabilities of 32 given answers", mine, other, bounds["logprobs"]))
         elif work == "dpo":
             lines.append(row("LoRA-DPO step, 8 pairs", mine, other, bounds["dpo"]))
-            first = [m | {"seconds": m["first_seconds"]} for m in mine]
+            first = [m | m["first"] for m in mine]
             lines.append(row("  the first, with reference and images", first, other, bounds["dpo"]))
         else:
             texts = json.loads((folder / "clip.json").read_text())["texts"]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/kernels/few_rows.h"
 
+#include "core/engine/kernels/vector.h"
 #include "core/engine/kernels/vector_target.h"
 
 #include <ATen/Parallel.h>
@@ -12,23 +13,11 @@ namespace m3po::engine {
 
 namespace {
 
-constexpr int lanes = 8;
-typedef float Vector __attribute__((vector_size(lanes * sizeof(float)), aligned(alignof(float)), may_alias));
-
 struct Job {
     Rows x, w;
     MutableRows y;
     std::int64_t rows, begin, end, depth; // columns [begin, end)
 };
-
-// By reference: a vector that is returned is passed otherwise with AVX than without.
-[[gnu::always_inline]] inline const Vector &at(const float *p) { return *reinterpret_cast<const Vector *>(p); }
-[[gnu::always_inline]] inline Vector &at(float *p) { return *reinterpret_cast<Vector *>(p); }
-
-[[gnu::always_inline]] inline float sum(const Vector &v)
-{
-    return ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7]));
-}
 
 // R·C sums of eight lanes stay in registers while K is walked through once. `ahead`: what will be needed next, asked
 // for from memory meanwhile.

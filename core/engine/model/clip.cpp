@@ -31,17 +31,35 @@ struct ClipTextTower {
         final_norm = LayerNorm(weights, prefix + "final_layer_norm", c.hidden_size, c.layer_norm_eps);
     }
 
-    // ids (B, T) -> (B, D)
-    at::Tensor pooled(const at::Tensor &ids) const
+    // The rows' ids one after another, in stretches of equal length -> (B, D)
+    at::Tensor pooled(const std::vector<std::int64_t> &ids, std::span<const Sequences> stretches) const
     {
-        auto x = at::embedding(token_embedding, ids) + position_embedding.narrow(0, 0, ids.size(1));
+        std::vector<std::int64_t> positions, ends;
+        for (const auto &[count, length] : stretches) {
+            for (std::int64_t row = 0; row < count; ++row) {
+                const auto first = static_cast<std::int64_t>(positions.size());
+                ends.push_back(first + end_of({ids.data() + first, static_cast<std::size_t>(length)}));
+                for (std::int64_t t = 0; t < length; ++t)
+                    positions.push_back(t);
+            }
+        }
+        const auto index = [&](const std::vector<std::int64_t> &numbers) {
+            return at::tensor(numbers, at::kLong).to(token_embedding.device());
+        };
+        auto x = at::embedding(token_embedding, index(ids)) + position_embedding.index_select(0, index(positions)); // (ΣT, D)
         for (const auto &layer : layers)
-            x = layer(x, true);
-        // Configs of before Transformers 4.31 carry eos_token_id 2, which never was the end token: for them the
-        // highest id is taken, which is the first end token in CLIP's own vocabulary.
-        const auto ends = config.eos_token_id == 2 ? ids.argmax(1) : ids.eq(config.eos_token_id).to(at::kInt).argmax(1);
-        const auto rows = at::arange(ids.size(0), ids.options());
-        return final_norm(x.index({rows, ends}));
+            x = layer(x, stretches, true);
+        return final_norm(x.index_select(0, index(ends)));
+    }
+
+private:
+    // Where a row ends. Configs of before Transformers 4.31 carry eos_token_id 2, which never was the end token: for them
+    // the highest id is taken, which is the first end token in CLIP's own vocabulary.
+    std::int64_t end_of(std::span<const std::int64_t> row) const
+    {
+        const auto end = config.eos_token_id == 2 ? std::max_element(row.begin(), row.end())
+                                                  : std::find(row.begin(), row.end(), config.eos_token_id);
+        return end == row.end() ? 0 : end - row.begin(); // 0 without one, as argmax over nothing found gives
     }
 };
 
@@ -126,24 +144,21 @@ at::Tensor ClipModel::text_embeddings(const std::vector<std::vector<std::int64_t
                                                       ids[row].size(), max_text_tokens())));
         by_length[ids[row].size()].push_back(static_cast<std::int64_t>(row));
     }
-    std::vector<at::Tensor> parts;
-    std::vector<std::int64_t> place(ids.size()); // row -> its place among the parts
+    if (ids.empty())
+        return at::empty({0, parts_->config.projection_dim}, parts_->text_projection.weight.options());
+    std::vector<Sequences> stretches;
+    std::vector<std::int64_t> flat, place(ids.size()); // row -> its place by length
     std::int64_t next = 0;
     for (const auto &[length, rows] : by_length) {
-        std::vector<std::int64_t> flat;
+        stretches.push_back({static_cast<std::int64_t>(rows.size()), static_cast<std::int64_t>(length)});
         for (const auto row : rows) {
             const auto &one = ids[static_cast<std::size_t>(row)];
             flat.insert(flat.end(), one.begin(), one.end());
             place[static_cast<std::size_t>(row)] = next++;
         }
-        const auto batch = at::tensor(flat, at::kLong)
-                               .view({static_cast<std::int64_t>(rows.size()), static_cast<std::int64_t>(length)})
-                               .to(parts_->device);
-        parts.push_back(parts_->text_projection(parts_->text->pooled(batch)));
     }
-    if (parts.empty())
-        return at::empty({0, parts_->config.projection_dim}, parts_->text_projection.weight.options());
-    return at::cat(parts).index_select(0, at::tensor(place, at::kLong).to(parts_->device));
+    return parts_->text_projection(parts_->text->pooled(flat, stretches))
+        .index_select(0, at::tensor(place, at::kLong).to(parts_->device));
 }
 
 } // namespace m3po::engine

@@ -27,14 +27,28 @@ ClipEncoderLayer::ClipEncoderLayer(Weights &weights, const std::string &name, st
 {
 }
 
-at::Tensor ClipEncoderLayer::operator()(const at::Tensor &x, bool causal) const
+at::Tensor ClipEncoderLayer::attend(const at::Tensor &normed, std::span<const Sequences> stretches, bool causal) const
 {
-    const auto batch = x.size(0), length = x.size(1), hidden = x.size(2);
-    const auto split = [&](const at::Tensor &t) { return t.view({batch, length, heads_, hidden / heads_}).transpose(1, 2); };
-    const auto normed = norm1_(x);
-    const auto attended = at::scaled_dot_product_attention(split(q_(normed)), split(k_(normed)), split(v_(normed)), {}, 0.0,
-                                                           causal);
-    const auto y = x + out_(attended.transpose(1, 2).reshape({batch, length, hidden}));
+    const auto hidden = normed.size(1);
+    const auto q = q_(normed), k = k_(normed), v = v_(normed);
+    std::vector<at::Tensor> parts;
+    std::int64_t first = 0;
+    for (const auto &[count, length] : stretches) {
+        const auto rows = count * length;
+        const auto split = [&, count = count, length = length](const at::Tensor &t) { // (count, heads, length, d)
+            return t.narrow(0, first, rows).view({count, length, heads_, hidden / heads_}).transpose(1, 2);
+        };
+        parts.push_back(at::scaled_dot_product_attention(split(q), split(k), split(v), {}, 0.0, causal)
+                            .transpose(1, 2)
+                            .reshape({rows, hidden}));
+        first += rows;
+    }
+    return parts.size() == 1 ? parts.front() : at::cat(parts);
+}
+
+at::Tensor ClipEncoderLayer::operator()(const at::Tensor &x, std::span<const Sequences> stretches, bool causal) const
+{
+    const auto y = x + out_(attend(norm1_(x), stretches, causal));
     return y + fc2_(activate(activation_, fc1_(norm2_(y))));
 }
 

@@ -6,6 +6,8 @@
 #include "core/engine/model/activation.h"
 #include "core/engine/model/weights.h"
 
+#include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -20,13 +22,22 @@ struct LayerNorm {
     at::Tensor operator()(const at::Tensor &x) const;
 };
 
+// Sequences of one length, one after another.
+struct Sequences {
+    std::int64_t count = 0, length = 0;
+};
+
 class ClipEncoderLayer {
 public:
     ClipEncoderLayer(Weights &weights, const std::string &name, std::int64_t hidden, std::int64_t inner,
                      std::int64_t heads, double eps, Activation activation);
-    at::Tensor operator()(const at::Tensor &x, bool causal) const; // (B, T, D) -> (B, T, D)
+    // x (Σ count·length, D), stretch after stretch -> the same. A sequence attends to itself alone (causal: to what is
+    // behind it); all else is done for every row at once.
+    at::Tensor operator()(const at::Tensor &x, std::span<const Sequences> stretches, bool causal) const;
 
 private:
+    at::Tensor attend(const at::Tensor &normed, std::span<const Sequences> stretches, bool causal) const;
+
     LayerNorm norm1_, norm2_;
     Linear q_, k_, v_, out_, fc1_, fc2_;
     std::int64_t heads_;

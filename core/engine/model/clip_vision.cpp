@@ -5,6 +5,8 @@
 #include <ATen/ATen.h>
 #include <spdlog/fmt/fmt.h>
 
+#include <array>
+
 namespace m3po::engine {
 
 struct ClipVisionTower::Parts {
@@ -61,14 +63,16 @@ std::vector<at::Tensor> ClipVisionTower::hidden_states(const at::Tensor &pixels,
         wanted.push_back(layer < 0 ? layer + depth + 1 : layer);
     const auto last = *std::max_element(wanted.begin(), wanted.end());
     std::vector<at::Tensor> result(wanted.size());
-    auto state = parts_->embed(pixels);
+    const auto embedded = parts_->embed(pixels);
+    const std::array images{Sequences{embedded.size(0), embedded.size(1)}};
+    auto state = embedded.flatten(0, 1);
     for (std::int64_t i = 0;; ++i) {
         for (std::size_t k = 0; k < wanted.size(); ++k)
             if (wanted[k] == i)
-                result[k] = state;
+                result[k] = state.view_as(embedded);
         if (i == last)
             return result;
-        state = parts_->layers[static_cast<std::size_t>(i)](state, false);
+        state = parts_->layers[static_cast<std::size_t>(i)](state, images, false);
     }
 }
 

@@ -2,6 +2,7 @@
 #include "core/engine/model/linear.h"
 
 #include "core/engine/kernels/few_rows.h"
+#include "core/engine/model/fused.h"
 
 #include <ATen/ATen.h>
 #include <c10/core/InferenceMode.h>
@@ -41,6 +42,11 @@ at::Tensor product(const at::Tensor &x, const at::Tensor &weight, const at::Tens
 
 at::Tensor Linear::operator()(const at::Tensor &x) const
 {
+    const auto is_one_type = [&] {
+        return x.scalar_type() == at::kFloat && weight.scalar_type() == at::kFloat && lora_a.scalar_type() == at::kFloat;
+    };
+    if (lora_a.defined() && lora_dropout <= 0 && !weight.requires_grad() && is_one_type() && !is_for_few_rows(x, weight))
+        return lora_linear(x, weight, bias, lora_a, lora_b, lora_scale);
     auto y = product(x, weight, bias);
     if (!lora_a.defined())
         return y;

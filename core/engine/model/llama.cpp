@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/model/llama.h"
 
+#include "core/engine/model/fused.h"
 #include "core/engine/model/shared_attention.h"
 
 #include <ATen/ATen.h>
@@ -48,27 +49,20 @@ at::Tensor Llama::embed(const at::Tensor &ids) const
     return at::embedding(embedding_, ids);
 }
 
-at::Tensor Llama::norm(const at::Tensor &x, const at::Tensor &weight) const
-{
-    const auto wide = x.to(at::kFloat);
-    const auto scale = wide.square().mean(-1, true).add_(config_.rms_norm_eps).rsqrt_();
-    return weight * (wide * scale).to(x.scalar_type());
-}
-
 at::Tensor Llama::run(at::Tensor x, const RotaryAngles &angles, const Attend &attend) const
 {
     const auto batch = x.size(0), length = x.size(1), d = config_.head_dim;
     for (std::size_t i = 0; i < layers_.size(); ++i) {
         const auto &layer = layers_[i];
-        const auto normed = norm(x, layer.input_norm);
-        const auto q = Rotary::rotate(layer.q(normed).view({batch, length, -1, d}), angles);
-        const auto k = Rotary::rotate(layer.k(normed).view({batch, length, -1, d}), angles);
+        const auto normed = rms_norm(x, layer.input_norm, config_.rms_norm_eps);
+        const auto q = rotate(layer.q(normed).view({batch, length, -1, d}), angles);
+        const auto k = rotate(layer.k(normed).view({batch, length, -1, d}), angles);
         const auto v = layer.v(normed).view({batch, length, -1, d});
         x = x + layer.o(attend(i, q, k, v));
-        const auto inner = norm(x, layer.post_attention_norm);
-        x = x + layer.down(activate(activation_, layer.gate(inner)) * layer.up(inner));
+        const auto inner = rms_norm(x, layer.post_attention_norm, config_.rms_norm_eps);
+        x = x + layer.down(gated(activation_, layer.gate(inner), layer.up(inner)));
     }
-    return norm(x, last_norm_);
+    return rms_norm(x, last_norm_, config_.rms_norm_eps);
 }
 
 at::Tensor Llama::forward(const at::Tensor &x, PrefixCache *keep) const

@@ -38,7 +38,6 @@ private:
 
     // x (B, T, D) through all layers and the last norm.
     at::Tensor run(at::Tensor x, const RotaryAngles &angles, const Attend &attend) const;
-    at::Tensor norm(const at::Tensor &x, const at::Tensor &weight) const;
 
     TextConfig config_;
     Activation activation_;

@@ -77,6 +77,16 @@ struct Safetensors::Mapping {
     ~Mapping() { ::munmap(const_cast<char *>(data), size); }
     Mapping(const Mapping &) = delete;
     Mapping &operator=(const Mapping &) = delete;
+
+    // Whole pages of [begin, end) leave this process's memory until they are read again.
+    void release(std::size_t begin, std::size_t end) const
+    {
+        const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+        begin = (begin + page - 1) / page * page;
+        end = end / page * page;
+        if (begin < end)
+            ::madvise(const_cast<char *>(data) + begin, end - begin, MADV_DONTNEED); // advice: a refusal changes nothing
+    }
 };
 
 Result<Safetensors> Safetensors::open_file(const std::filesystem::path &file)
@@ -158,8 +168,10 @@ at::Tensor Safetensors::get(const std::string &name, at::ScalarType dtype, at::D
     const auto &stored = entry(name);
     // Through a copy of its own: data in the file need not be aligned.
     auto tensor = at::empty(stored.shape, at::TensorOptions(stored.dtype));
-    if (stored.end > stored.begin)
+    if (stored.end > stored.begin) {
         std::memcpy(tensor.data_ptr(), stored.mapping->data + stored.begin, stored.end - stored.begin);
+        stored.mapping->release(stored.begin, stored.end); // or a model would lie in memory twice while it is loaded
+    }
     return tensor.to(device, dtype);
 }
 
