@@ -2,15 +2,15 @@
 // m3po select: pairs out of scored candidates, saved in the project under a name.
 #include "app/m3po/command.h"
 #include "app/m3po/compare_saved.h"
+#include "app/m3po/select_json.h"
 #include "app/m3po/terminal.h"
-#include "core/project/generations.h"
-#include "core/project/samples.h"
+#include "core/select/corpus_cache.h"
 #include "core/select/saved.h"
 
 #include <nlohmann/json.hpp>
 #include <spdlog/fmt/fmt.h>
 
-#include <cmath>
+#include <future>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -45,51 +45,6 @@ GenerationRun pick_run(Project &project, std::int64_t wanted)
     if (auto run = generations::latest(project))
         return *std::move(run);
     throw Failure(Error::not_found(project.file().string() + ": holds no generation run; `m3po generate` makes one"));
-}
-
-json number_or_null(double value) { return std::isfinite(value) ? json(value) : json(); }
-
-json answer_json(Project &project, const ScoreColumns &columns, std::span<const double> mas, std::int64_t row)
-{
-    auto components = json::object();
-    for (std::size_t k = 0; k < columns.component_names.size(); ++k)
-        components[columns.component_names[k]] = number_or_null(columns.components[k][row]);
-    return {{"candidate", columns.candidate_ids[row]},
-            {"position", columns.positions[row]},
-            {"text", generations::candidate(project, columns.candidate_ids[row]).text},
-            {"mas", mas[row]},
-            {"components", std::move(components)},
-            {"logp", number_or_null(columns.logp_sum[row])},
-            {"tokens", columns.token_counts[row]}};
-}
-
-json pairs_json(Project &project, const ScoreColumns &columns, std::span<const double> mas,
-                std::span<const PairChoice> choices)
-{
-    auto pairs = json::array();
-    for (const auto &choice : choices) {
-        if (choice.reason != NoPair::None)
-            continue;
-        const auto sample = samples::get(project, columns.sample_ids[choice.sample]);
-        pairs.push_back({{"sample", sample.id},
-                         {"id", sample.external_id},
-                         {"image", sample.image.path},
-                         {"instruction", sample.instruction},
-                         {"score", choice.score},
-                         {"chosen", answer_json(project, columns, mas, choice.chosen)},
-                         {"rejected", answer_json(project, columns, mas, choice.rejected)}});
-    }
-    return pairs;
-}
-
-json reasons_json(const ScoreColumns &columns, std::span<const PairChoice> choices)
-{
-    auto none = json::array();
-    for (const auto &choice : choices) {
-        if (choice.reason != NoPair::None)
-            none.push_back({{"sample", columns.sample_ids[choice.sample]}, {"reason", std::string(reason_text(choice.reason))}});
-    }
-    return none;
 }
 
 void print_text(const Request &request, const GenerationRun &run, const SelectionStatistics &s)
@@ -128,22 +83,30 @@ void run_select(Request &request, const Context &context)
 
     auto project = std::move(Project::open(request.project)).value();
     const auto run = pick_run(project, request.run);
-    const auto loaded = load_score_columns(project, run.id);
+    const auto corpus = load_corpus(project, run.id);
+    std::future<Status> keeping; // for the next time, beside what follows
+    if (corpus_cache::is_worth_keeping(corpus))
+        keeping = std::async(std::launch::async, [&] { return corpus_cache::keep(request.project, corpus); });
+    const auto &loaded = corpus.scores;
     const auto &columns = loaded.columns;
     const auto mas = *mas_column(columns, wanted.weights);
     std::vector<PairChoice> choices;
     selector.select(columns, mas, wanted.options, choices);
     const auto found = statistics(columns, mas, choices);
+    std::optional<SelectionDocument> document; // on its way while the selection is saved
+    if (context.json)
+        document.emplace(request.project, corpus, mas, choices);
     save_selection(project, request.name, run.id, wanted, loaded, choices, found);
-    if (!context.json)
+    if (keeping.valid())
+        if (const auto kept = keeping.get(); !kept)
+            tell(context, one_line(kept.error().message));
+    if (!document)
         return print_text(request, run, found);
-    print_json({{"name", request.name},
-                {"selector", wanted.selector},
-                {"run", run.id},
-                {"parameters", json::parse(parameters_json(wanted, loaded))},
-                {"statistics", json::parse(statistics_json(found))},
-                {"pairs", pairs_json(project, columns, mas, choices)},
-                {"none", reasons_json(columns, choices)}});
+    document->print({{"name", request.name},
+                     {"selector", wanted.selector},
+                     {"run", run.id},
+                     {"parameters", json::parse(parameters_json(wanted, loaded))},
+                     {"statistics", json::parse(statistics_json(found))}});
 }
 
 } // namespace

@@ -2,12 +2,11 @@
 #include "core/project/chosen_folders.h"
 
 #include "core/base/file.h"
+#include "core/base/user_folders.h"
 
 #include <nlohmann/json.hpp>
 
-#include <cstdlib>
 #include <fcntl.h>
-#include <pwd.h>
 #include <sstream>
 #include <unistd.h>
 
@@ -20,14 +19,8 @@ constexpr std::uintmax_t largest_file = 4 << 20;
 
 fs::path list_file()
 {
-    if (const char *state = std::getenv("XDG_STATE_HOME"); state && *state == '/')
-        return fs::path(state) / "m3po/chosen-folders";
-    const char *home = std::getenv("HOME");
-    if (!home || *home != '/') {
-        const auto *person = ::getpwuid(::getuid());
-        home = person ? person->pw_dir : nullptr;
-    }
-    return home ? fs::path(home) / ".local/state/m3po/chosen-folders" : fs::path();
+    const auto folder = state_folder();
+    return folder.empty() ? folder : folder / "chosen-folders";
 }
 
 std::string line_of(const fs::path &folder)

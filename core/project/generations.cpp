@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/project/generations.h"
 
-#include "core/base/hash.h"
+#include "core/project/corpus_rows.h"
 #include "core/project/query.h"
 
+#include <openssl/sha.h>
 #include <spdlog/fmt/fmt.h>
+
+#include <array>
+#include <limits>
 
 namespace m3po::generations {
 
@@ -45,9 +49,15 @@ Candidate read_candidate(const Query &query)
     return candidate;
 }
 
+// The first 64 bits of its SHA-256.
 std::int64_t text_key(const std::string &text)
 {
-    return static_cast<std::int64_t>(std::stoull(sha256(text).substr(0, 16), nullptr, 16));
+    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest;
+    SHA256(reinterpret_cast<const unsigned char *>(text.data()), text.size(), digest.data());
+    std::uint64_t key = 0;
+    for (int i = 0; i < 8; ++i)
+        key = key << 8 | digest[static_cast<std::size_t>(i)];
+    return static_cast<std::int64_t>(key);
 }
 
 } // namespace
@@ -120,16 +130,13 @@ std::vector<int> present_positions(Project &project, std::int64_t run, std::int6
 
 void add(Project &project, std::int64_t run, std::span<const Candidate> candidates)
 {
+    Query put(project, "INSERT INTO candidates(run_id, sample_id, position, logp_sum, token_count, text_key, finish_reason, "
+                       "text, token_ids, token_logps) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
     for (const auto &candidate : candidates) {
         if (candidate.token_ids.size() != candidate.token_logps.size())
             throw Failure(Error::internal("a candidate has other numbers of tokens and of log-probabilities"));
-        Query(project,
-              "INSERT INTO candidates(run_id, sample_id, position, logp_sum, token_count, text_key, finish_reason, "
-              "text, token_ids, token_logps) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-              run, candidate.sample_id, candidate.position, candidate.logp_sum, candidate.token_ids.size(),
-              text_key(candidate.text), candidate.finish_reason, candidate.text, candidate.token_ids,
-              candidate.token_logps)
-            .run();
+        put.run_with(run, candidate.sample_id, candidate.position, candidate.logp_sum, candidate.token_ids.size(), text_key(candidate.text),
+                     candidate.finish_reason, candidate.text, candidate.token_ids, candidate.token_logps);
     }
 }
 
@@ -160,31 +167,8 @@ Candidate candidate(Project &project, std::int64_t id)
 
 CandidateColumns columns(Project &project, std::int64_t run)
 {
-    CandidateColumns result;
-    const auto total = static_cast<std::size_t>(candidate_count(project, run));
-    result.candidate_ids.reserve(total);
-    result.positions.reserve(total);
-    result.logp_sum.reserve(total);
-    result.token_counts.reserve(total);
-    result.text_keys.reserve(total);
-    Query query(project,
-                "SELECT sample_id, id, position, logp_sum, token_count, text_key FROM candidates "
-                "INDEXED BY candidate_columns WHERE run_id = ?1 ORDER BY sample_id, position",
-                run);
-    while (query.step()) {
-        const auto sample = query.integer(0);
-        if (result.sample_ids.empty() || result.sample_ids.back() != sample) {
-            result.sample_ids.push_back(sample);
-            result.offsets.push_back(static_cast<std::int64_t>(result.candidate_ids.size()));
-        }
-        result.candidate_ids.push_back(query.integer(1));
-        result.positions.push_back(static_cast<std::int32_t>(query.integer(2)));
-        result.logp_sum.push_back(static_cast<float>(query.real(3)));
-        result.token_counts.push_back(static_cast<std::int32_t>(query.integer(4)));
-        result.text_keys.push_back(query.integer(5));
-    }
-    result.offsets.push_back(static_cast<std::int64_t>(result.candidate_ids.size()));
-    return result;
+    using limits = std::numeric_limits<std::int64_t>;
+    return corpus_rows::candidates(project, run, limits::min(), limits::max(), static_cast<std::size_t>(candidate_count(project, run)));
 }
 
 } // namespace m3po::generations

@@ -13,6 +13,8 @@
 #include <spdlog/fmt/chrono.h>
 #include <spdlog/fmt/fmt.h>
 
+#include <algorithm>
+#include <array>
 #include <ctime>
 #include <fcntl.h>
 #include <fstream>
@@ -59,6 +61,7 @@ void configure(Project::Connection &connection)
     if (connection.options.mode == Project::Mode::ReadOnly)
         return;
     connection.execute("PRAGMA synchronous=FULL");
+    connection.execute("PRAGMA wal_autocheckpoint=4096"); // pages, 16 MiB: pages that many groups change go into the file once
     std::string answer;
     try {
         answer = connection.database->execAndGet("PRAGMA journal_mode=WAL").getString();
@@ -80,6 +83,7 @@ void migrate(Project::Connection &connection)
         if (version < newest_schema()) {
             for (; version < newest_schema(); ++version)
                 connection.execute(migrations()[static_cast<std::size_t>(version)]);
+            connection.execute("UPDATE corpus_state SET state = lower(hex(randomblob(16))) WHERE id = 1");
             connection.execute(fmt::format("PRAGMA user_version={}", newest_schema()).c_str());
             connection.execute(fmt::format("PRAGMA application_id={}", project_application_id).c_str());
         }
@@ -127,6 +131,31 @@ std::string stored_root(const fs::path &file, const fs::path &root)
     return relative.string();
 }
 
+// SQLite tells what a statement that it prepares will do.
+int note_change_of_corpus(void *connection, int action, const char *table, const char *, const char *, const char *)
+{
+    static constexpr std::array<std::string_view, 6> tables{"samples", "images", "generation_runs", "candidates", "evaluators", "component_scores"};
+    if ((action == SQLITE_INSERT || action == SQLITE_UPDATE || action == SQLITE_DELETE) && table != nullptr
+        && std::find(tables.begin(), tables.end(), table) != tables.end())
+        static_cast<Project::Connection *>(connection)->preparing_a_change_of_corpus = true;
+    return SQLITE_OK;
+}
+
+void forget_new_state(void *connection) { static_cast<Project::Connection *>(connection)->corpus_has_new_state = false; }
+
+// A transaction's end, which ever way; the next one has its own state.
+void follow_changes_of_corpus(Project::Connection &connection)
+{
+    auto *handle = connection.database->getHandle();
+    sqlite3_set_authorizer(handle, note_change_of_corpus, &connection);
+    sqlite3_rollback_hook(handle, forget_new_state, &connection);
+    const auto committing = [](void *c) {
+        forget_new_state(c);
+        return 0;
+    };
+    sqlite3_commit_hook(handle, committing, &connection);
+}
+
 constexpr auto put_setting = "INSERT INTO settings(key, value) VALUES (?1, ?2) "
                              "ON CONFLICT(key) DO UPDATE SET value = excluded.value";
 
@@ -134,6 +163,9 @@ constexpr auto put_setting = "INSERT INTO settings(key, value) VALUES (?1, ?2) "
 
 Project::Connection::Connection(fs::path path, OpenOptions given) : file(std::move(path)), options(given)
 {
+    // Before SQLite's first use: it counts its memory under one lock for all threads, and nobody asks for the count.
+    static const int without_counts = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(without_counts);
     try {
         database = std::make_unique<SQLite::Database>(sqlite_name(file, options.mode), open_flags(options.mode),
                                                       static_cast<int>(options.busy_timeout.count()));
@@ -141,6 +173,7 @@ Project::Connection::Connection(fs::path path, OpenOptions given) : file(std::mo
         fail(exception);
     }
     harden(*this);
+    follow_changes_of_corpus(*this);
 }
 
 Project::Connection::~Connection()

@@ -54,6 +54,10 @@ void Project::Connection::execute(const char *sql)
     }
 }
 
+void Project::Connection::fail(int code) const { fail(SQLite::Exception(database->getHandle(), code)); }
+
+Statement::~Statement() { sqlite3_finalize(statement_); }
+
 Query::Query(Project::Connection &connection, std::string_view sql) : connection_(connection), sql_(sql)
 {
     auto &pool = connection_.idle[sql_];
@@ -62,58 +66,95 @@ Query::Query(Project::Connection &connection, std::string_view sql) : connection
         pool.pop_back();
         return;
     }
-    try {
-        statement_ = std::make_unique<SQLite::Statement>(*connection_.database, sql_);
-    } catch (const SQLite::Exception &exception) {
-        connection_.fail(exception);
-    }
+    sqlite3_stmt *prepared = nullptr;
+    connection_.preparing_a_change_of_corpus = false;
+    check(sqlite3_prepare_v3(connection_.database->getHandle(), sql_.data(), static_cast<int>(sql_.size()), SQLITE_PREPARE_PERSISTENT,
+                             &prepared, nullptr));
+    statement_ = std::make_unique<Statement>(prepared, connection_.preparing_a_change_of_corpus);
 }
 
 Query::~Query()
 {
     if (!statement_)
         return;
-    statement_->tryReset();
+    reset();
+    sqlite3_clear_bindings(statement_->get());
     try {
-        statement_->clearBindings();
         connection_.idle[sql_].push_back(std::move(statement_));
     } catch (const std::bad_alloc &) {
         // Then it is prepared anew the next time.
     }
 }
 
+void Query::check(int code) const
+{
+    if (code != SQLITE_OK)
+        connection_.fail(code);
+}
+
+bool Query::advance()
+{
+    const int code = sqlite3_step(statement_->get());
+    if (code != SQLITE_ROW && code != SQLITE_DONE)
+        connection_.fail(code);
+    return code == SQLITE_ROW;
+}
+
 bool Query::step()
 {
-    try {
-        return statement_->executeStep();
-    } catch (const SQLite::Exception &exception) {
-        connection_.fail(exception);
-    }
+    if (statement_->changes_corpus())
+        throw Failure(Error::internal("a statement that changes the corpus was stepped through: " + sql_));
+    return advance();
 }
 
 int Query::run()
 {
+    if (statement_->changes_corpus())
+        return change_corpus();
+    advance();
+    const int changed = sqlite3_changes(connection_.database->getHandle());
+    reset();
+    return changed;
+}
+
+// Rows and state in one transaction, whether the caller has one or not.
+int Query::change_corpus()
+{
+    const bool alone = sqlite3_get_autocommit(connection_.database->getHandle()) != 0;
+    if (alone)
+        connection_.execute("BEGIN IMMEDIATE");
     try {
-        const int changed = statement_->exec();
-        statement_->reset();
+        if (!connection_.corpus_has_new_state)
+            Query(connection_, "UPDATE corpus_state SET state = lower(hex(randomblob(16))) WHERE id = 1").run();
+        connection_.corpus_has_new_state = true;
+        advance();
+        const int changed = sqlite3_changes(connection_.database->getHandle());
+        reset();
+        if (alone)
+            connection_.execute("COMMIT");
         return changed;
-    } catch (const SQLite::Exception &exception) {
-        connection_.fail(exception);
+    } catch (...) {
+        reset();
+        if (alone && sqlite3_get_autocommit(connection_.database->getHandle()) == 0)
+            connection_.database->tryExec("ROLLBACK");
+        throw;
     }
 }
 
-void Query::reset() { statement_->tryReset(); }
+// What it says was said by step() already.
+void Query::reset() { sqlite3_reset(statement_->get()); }
 
-bool Query::is_null(int column) const { return statement_->getColumn(column).isNull(); }
-std::int64_t Query::integer(int column) const { return statement_->getColumn(column).getInt64(); }
+// Columns are read from the statement itself: over millions of rows whatever lies between is most of the time.
+bool Query::is_null(int column) const { return sqlite3_column_type(statement_->get(), column) == SQLITE_NULL; }
+std::int64_t Query::integer(int column) const { return sqlite3_column_int64(statement_->get(), column); }
 
 double Query::real(int column) const
 {
-    const auto value = statement_->getColumn(column);
-    return value.isNull() ? std::numeric_limits<double>::quiet_NaN() : value.getDouble();
+    return is_null(column) ? std::numeric_limits<double>::quiet_NaN() : sqlite3_column_double(statement_->get(), column);
 }
 
-std::string Query::text(int column) const { return statement_->getColumn(column).getString(); }
+std::string Query::text(int column) const { return std::string(text_view(column)); }
+std::string_view Query::text_view(int column) const { return blob(column); }
 
 std::optional<std::string> Query::optional_text(int column) const
 {
@@ -131,29 +172,35 @@ std::optional<std::int64_t> Query::optional_integer(int column) const
 
 std::string_view Query::blob(int column) const
 {
-    const auto value = statement_->getColumn(column);
-    return {static_cast<const char *>(value.getBlob()), static_cast<std::size_t>(value.getBytes())};
+    const auto *bytes = static_cast<const char *>(sqlite3_column_blob(statement_->get(), column));
+    const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_->get(), column));
+    if (bytes == nullptr && size > 0)
+        connection_.fail(SQLITE_NOMEM);
+    return {bytes, bytes == nullptr ? 0 : size};
 }
 
-void Query::bind_integer(int index, std::int64_t value) { statement_->bind(index, value); }
+void Query::bind_integer(int index, std::int64_t value) { check(sqlite3_bind_int64(statement_->get(), index, value)); }
 
 void Query::bind_real(int index, double value)
 {
     if (std::isnan(value))
         bind_null(index);
     else
-        statement_->bind(index, value);
+        check(sqlite3_bind_double(statement_->get(), index, value));
 }
 
-void Query::bind_text(int index, std::string_view text) { statement_->bind(index, std::string(text)); }
+// A null pointer would bind NULL; an empty text and an empty BLOB are values of their own.
+void Query::bind_text(int index, std::string_view text)
+{
+    check(sqlite3_bind_text64(statement_->get(), index, text.empty() ? "" : text.data(), text.size(), copies_ ? SQLITE_TRANSIENT : SQLITE_STATIC, SQLITE_UTF8));
+}
 
 void Query::bind_blob(int index, const void *data, std::size_t size)
 {
-    // A null pointer would bind NULL; an empty BLOB is a value of its own.
-    statement_->bind(index, size == 0 ? static_cast<const void *>("") : data, static_cast<int>(size));
+    check(sqlite3_bind_blob64(statement_->get(), index, size == 0 ? "" : data, size, copies_ ? SQLITE_TRANSIENT : SQLITE_STATIC));
 }
 
-void Query::bind_null(int index) { statement_->bind(index); }
+void Query::bind_null(int index) { check(sqlite3_bind_null(statement_->get(), index)); }
 
 std::int64_t last_inserted_id(Project &project) { return project.connection().database->getLastInsertRowid(); }
 

@@ -16,11 +16,26 @@
 #include <vector>
 
 namespace SQLite {
-class Statement;
 class Exception;
 }
+struct sqlite3_stmt;
 
 namespace m3po {
+
+// A prepared statement of SQLite's.
+class Statement {
+public:
+    Statement(sqlite3_stmt *statement, bool changes_corpus) : statement_(statement), changes_corpus_(changes_corpus) {}
+    ~Statement();
+    Statement(const Statement &) = delete;
+    Statement &operator=(const Statement &) = delete;
+    sqlite3_stmt *get() const { return statement_; }
+    bool changes_corpus() const { return changes_corpus_; } // what corpus_state.h speaks of
+
+private:
+    sqlite3_stmt *statement_;
+    bool changes_corpus_;
+};
 
 struct Project::Connection {
     Connection(std::filesystem::path file, OpenOptions options);
@@ -30,11 +45,15 @@ struct Project::Connection {
     OpenOptions options;
     std::unique_ptr<SQLite::Database> database;
     // Idle prepared statements by their text; one text may be in use twice at a time.
-    std::unordered_map<std::string, std::vector<std::unique_ptr<SQLite::Statement>>> idle;
+    std::unordered_map<std::string, std::vector<std::unique_ptr<Statement>>> idle;
+
+    bool preparing_a_change_of_corpus = false; // set by SQLite's authorizer, while a statement is prepared
+    bool corpus_has_new_state = false;         // in the transaction that is open
 
     void execute(const char *sql);
     // The sentence for a failure of SQLite's.
     [[noreturn]] void fail(const SQLite::Exception &exception) const;
+    [[noreturn]] void fail(int code) const; // of the call that was made last
 };
 
 class Query {
@@ -53,7 +72,18 @@ public:
     // To the next row; false at the end.
     bool step();
     // Runs a statement that gives no rows; returns the number of rows changed. May be bound and run again.
+    // What changes the corpus must be run, not stepped: with it the corpus' state becomes another.
     int run();
+    // Runs it with these values, which are not copied: for row after row.
+    template <typename... Values>
+    void run_with(const Values &...values)
+    {
+        reset();
+        copies_ = false;
+        bind_all(values...);
+        copies_ = true;
+        run();
+    }
     // Fresh values for the next run.
     template <typename... Values>
     Query &with(const Values &...values)
@@ -67,6 +97,7 @@ public:
     std::int64_t integer(int column) const;
     double real(int column) const; // NaN where NULL
     std::string text(int column) const;
+    std::string_view text_view(int column) const; // until the next step
     std::optional<std::string> optional_text(int column) const;
     std::optional<std::int64_t> optional_integer(int column) const;
     template <typename T>
@@ -82,6 +113,9 @@ public:
 private:
     Query(Project::Connection &connection, std::string_view sql);
     void reset();
+    void check(int code) const;
+    bool advance();
+    int change_corpus();
     std::string_view blob(int column) const;
 
     template <typename... Values>
@@ -118,7 +152,8 @@ private:
 
     Project::Connection &connection_;
     std::string sql_;
-    std::unique_ptr<SQLite::Statement> statement_;
+    std::unique_ptr<Statement> statement_;
+    bool copies_ = true; // of texts and BLOBs, when they are bound
 };
 
 // The id of the row that was inserted last on this connection.

@@ -55,13 +55,15 @@ std::int64_t put_image(Project &project, const ImageRecord &image)
             && known.integer(3) == image.width && known.integer(4) == image.height)
             return known.integer(0);
     }
-    Query query(project,
-                "INSERT INTO images(path, bytes, sha256, width, height) VALUES (?1, ?2, ?3, ?4, ?5) "
-                "ON CONFLICT(path) DO UPDATE SET bytes = excluded.bytes, sha256 = excluded.sha256, "
-                "width = excluded.width, height = excluded.height RETURNING id",
-                image.path, image.bytes, image.sha256, image.width, image.height);
-    query.step();
-    return query.integer(0);
+    Query(project,
+          "INSERT INTO images(path, bytes, sha256, width, height) VALUES (?1, ?2, ?3, ?4, ?5) "
+          "ON CONFLICT(path) DO UPDATE SET bytes = excluded.bytes, sha256 = excluded.sha256, "
+          "width = excluded.width, height = excluded.height",
+          image.path, image.bytes, image.sha256, image.width, image.height)
+        .run();
+    Query put(project, "SELECT id FROM images WHERE path = ?1", image.path);
+    put.step();
+    return put.integer(0);
 }
 
 } // namespace

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/project/scores.h"
 
+#include "core/project/corpus_rows.h"
 #include "core/project/query.h"
 
 #include <spdlog/fmt/fmt.h>
 
-#include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace m3po::scores {
 
@@ -88,16 +87,14 @@ std::vector<Unscored> missing_candidates(Project &project, std::int64_t evaluato
 
 void add(Project &project, std::int64_t evaluator, std::span<const ComponentScore> scores)
 {
+    Query put(project, "INSERT INTO component_scores(evaluator_id, candidate_id, value, raw) VALUES (?1, ?2, ?3, ?4) "
+                       "ON CONFLICT DO UPDATE SET value = excluded.value, raw = excluded.raw");
     for (const auto &score : scores) {
         if (score.value < 0 || score.value > 1)
             throw Failure(Error::internal(
                 fmt::format("evaluator {} gave candidate {} the score {}; one in 0..1 was expected", evaluator,
                             score.candidate_id, score.value)));
-        Query(project,
-              "INSERT INTO component_scores(evaluator_id, candidate_id, value, raw) VALUES (?1, ?2, ?3, ?4) "
-              "ON CONFLICT DO UPDATE SET value = excluded.value, raw = excluded.raw",
-              evaluator, score.candidate_id, score.value, score.raw)
-            .run();
+        put.run_with(evaluator, score.candidate_id, score.value, score.raw);
     }
 }
 
@@ -113,28 +110,8 @@ std::int64_t count(Project &project, std::int64_t evaluator, std::int64_t run)
 
 std::vector<float> column(Project &project, std::int64_t evaluator, std::span<const std::int64_t> candidate_ids)
 {
-    std::vector<float> values(candidate_ids.size(), std::numeric_limits<float>::quiet_NaN());
-    if (candidate_ids.empty())
-        return values;
-    // The scores come by candidate id; walk both in that order.
-    std::vector<std::uint32_t> order(candidate_ids.size());
-    std::iota(order.begin(), order.end(), 0u);
-    if (!std::is_sorted(candidate_ids.begin(), candidate_ids.end()))
-        std::sort(order.begin(), order.end(), [&](auto a, auto b) { return candidate_ids[a] < candidate_ids[b]; });
-    Query query(project,
-                "SELECT candidate_id, value FROM component_scores WHERE evaluator_id = ?1 AND "
-                "candidate_id BETWEEN ?2 AND ?3 ORDER BY candidate_id",
-                evaluator, candidate_ids[order.front()], candidate_ids[order.back()]);
-    auto next = order.begin();
-    while (query.step()) {
-        const auto id = query.integer(0);
-        while (next != order.end() && candidate_ids[*next] < id)
-            ++next;
-        if (next == order.end())
-            break;
-        if (candidate_ids[*next] == id)
-            values[*next] = static_cast<float>(query.real(1));
-    }
+    std::vector<float> values(candidate_ids.size());
+    corpus_rows::scores(project, evaluator, candidate_ids, values);
     return values;
 }
 

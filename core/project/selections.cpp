@@ -28,6 +28,8 @@ Selection save(Project &project, const Selection &selection, std::span<const Sel
     if (reviewed.integer(0) > 0)
         throw Failure(Error::conflict(project.file().string() + ": the selection '" + selection.name
                                       + "' has been reviewed and would lose that; a new name was expected"));
+    // Rows that go with their selection are looked up among candidates one by one; rows that go before it are not.
+    Query(project, "DELETE FROM selected_pairs WHERE selection_id = (SELECT id FROM selections WHERE name = ?1)", selection.name).run();
     Query(project, "DELETE FROM selections WHERE name = ?1", selection.name).run();
     Query(project,
           "INSERT INTO selections(name, selector, parameters, run_id, statistics, program_version, created) "
@@ -36,13 +38,11 @@ Selection save(Project &project, const Selection &selection, std::span<const Sel
           M3PO_VERSION, timestamp_now())
         .run();
     const auto id = last_inserted_id(project);
+    Query put(project, "INSERT INTO selected_pairs(selection_id, sample_id, ordinal, chosen_id, rejected_id, score, reason) "
+                       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
     for (const auto &pair : pairs) {
-        const auto reason = pair.chosen_id ? std::nullopt : std::optional(pair.reason);
-        Query(project,
-              "INSERT INTO selected_pairs(selection_id, sample_id, ordinal, chosen_id, rejected_id, score, reason) "
-              "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-              id, pair.sample_id, pair.ordinal, pair.chosen_id, pair.rejected_id, pair.score, reason)
-            .run();
+        const auto reason = pair.chosen_id ? std::nullopt : std::optional<std::string_view>(pair.reason);
+        put.run_with(id, pair.sample_id, pair.ordinal, pair.chosen_id, pair.rejected_id, pair.score, reason);
     }
     transaction.commit();
     return get(project, selection.name);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/select/reselection.h"
 
+#include "core/base/large_memory.h"
 #include "core/base/parallel.h"
 #include "core/select/length_balance.h"
 #include "core/select/m3p.h"
@@ -75,6 +76,7 @@ void Reselection::set_weights(const MasWeights &weights)
     if (!mas_ || mas_.use_count() > 1)
         mas_ = std::make_shared<std::vector<double>>();
     std::atomic_thread_fence(std::memory_order_acquire); // another thread may have been the last to look at it
+    reserve_large(*mas_, columns_.candidate_ids.size());
     fill_mas_column(columns_, weights, *mas_).value();
     weights_ = weights;
 }

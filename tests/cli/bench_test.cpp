@@ -102,5 +102,60 @@ TEST(BenchSelect, MeasuresEveryKindOfChange)
     EXPECT_EQ(run_m3po({"bench", "select", (folder / "none.m3po").string()}).exit_code, 4);
 }
 
+TEST(BenchOpen, MeasuresBothWays)
+{
+    const testing::TemporaryFolder folder;
+    const auto file = (folder / "b.m3po").string();
+    ASSERT_EQ(run_m3po({"bench", "project", file, "--samples", "50", "--quiet"}).exit_code, 0);
+    const auto run = run_m3po({"bench", "open", file, "--repeat", "2", "--json"});
+    ASSERT_EQ(run.exit_code, 0) << run.err;
+    const auto report = json::parse(run.out);
+    EXPECT_EQ(report["samples"], 50);
+    EXPECT_GT(report["from_project_milliseconds"]["median"], 0);
+    EXPECT_FALSE(report.contains("from_cache_milliseconds")); // too small to be kept
+}
+
+TEST(BenchIngest, MeasuresAndLeavesNothingBehind)
+{
+    const testing::TemporaryFolder folder;
+    const auto run = run_m3po({"bench", "ingest", folder.path().string(), "--samples", "40", "--candidates", "4", "--waiting", "8", "--json"});
+    ASSERT_EQ(run.exit_code, 0) << run.err;
+    const auto report = json::parse(run.out);
+    EXPECT_EQ(report["rows"], 160);
+    for (const auto *way : {"a_sync_a_group", "shared_syncs"})
+        EXPECT_GT(report[way]["rows_a_second"], 0) << way;
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+}
+
+// More pairs than are written at a time.
+TEST(SelectJson, HasEveryPairInTheOrderOfTheSamples)
+{
+    const testing::TemporaryFolder folder;
+    const auto file = (folder / "b.m3po").string();
+    ASSERT_EQ(run_m3po({"bench", "project", file, "--samples", "22000", "--candidates", "3", "--quiet"}).exit_code, 0);
+    const auto run = run_m3po({"select", file, "--json"});
+    ASSERT_EQ(run.exit_code, 0) << run.err;
+    const auto document = json::parse(run.out);
+    const auto &pairs = document["pairs"];
+    EXPECT_EQ(pairs.size(), document["statistics"]["pairs"]);
+    EXPECT_EQ(pairs.size() + document["none"].size(), 22000u);
+    for (std::size_t i = 1; i < pairs.size(); ++i)
+        ASSERT_LT(pairs[i - 1]["sample"], pairs[i]["sample"]);
+    auto project = *Project::open(file, Project::Mode::ReadOnly);
+    for (const std::size_t i : {std::size_t(0), pairs.size() / 2, pairs.size() - 1}) {
+        const auto sample = samples::get(project, pairs[i]["sample"]);
+        EXPECT_EQ(pairs[i]["id"], sample.external_id);
+        EXPECT_EQ(pairs[i]["image"], sample.image.path);
+        EXPECT_EQ(pairs[i]["instruction"], sample.instruction);
+        for (const auto *side : {"chosen", "rejected"}) {
+            const auto candidate = generations::candidate(project, pairs[i][side]["candidate"]);
+            EXPECT_EQ(candidate.sample_id, sample.id);
+            EXPECT_EQ(pairs[i][side]["text"], candidate.text);
+            EXPECT_EQ(pairs[i][side]["position"], candidate.position);
+            EXPECT_EQ(pairs[i][side]["tokens"], candidate.token_ids.size());
+        }
+    }
+}
+
 } // namespace
 } // namespace m3po

@@ -267,6 +267,8 @@ std::string digest(Project &project)
         tables.push_back(names.getColumn(0).getString());
     Sha256 hash;
     for (const auto &table : tables) {
+        if (table == "corpus_state")
+            continue; // drawn at random
         SQLite::Statement rows(database, "SELECT * FROM " + table + " ORDER BY 1, 2");
         while (rows.executeStep()) {
             hash.update("\n" + table);

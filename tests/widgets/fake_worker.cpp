@@ -17,6 +17,7 @@
 #include <iostream>
 #include <string>
 #include <thread>
+#include <utility>
 
 #include <unistd.h>
 
@@ -76,6 +77,9 @@ void run(const protocol::Run &job)
     } else if (what == "fail") {
         say(protocol::Failed{job.id, ErrorKind::InvalidInput, "x.json: line 3: an image was expected"});
         return;
+    } else if (what == "stages") {
+        for (const auto &[stage, seconds] : {std::pair{"train", 2.0}, {"train", 5.0}, {"evaluate", 1.0}, {"evaluate", 3.0}, {"evaluate", 2.0}})
+            say(protocol::Progressed{job.id, {stage, 1, 2, seconds, 1.0}});
     } else if (what == "steps") {
         for (int i = 1; i <= 5; ++i) {
             say(protocol::Progressed{job.id, {"steps", i, 5, double(i), double(5 - i)}});
@@ -85,7 +89,6 @@ void run(const protocol::Run &job)
     }
     say(protocol::Done{job.id, R"({"well":true})"});
 }
-
 
 void misdecode()
 {

@@ -64,6 +64,14 @@ private slots:
         QVERIFY(!queue.job(bad));
     }
 
+    void whatAJobSpentCountsAllOfItsStages()
+    {
+        JobQueue queue(program());
+        const int id = queue.add(QStringLiteral("stages"), {QStringLiteral("stages")}, {});
+        QVERIFY(over(queue, id));
+        QCOMPARE(queue.job(id)->spent, 5.0 + 3.0 + 2.0); // two of them of one name
+    }
+
     void nonsenseBetweenMessagesCostsNothing_data()
     {
         QTest::addColumn<QString>("what");

@@ -447,6 +447,40 @@ private slots:
         QVERIFY(ThumbnailFile(large).read().isNull());
     }
 
+    void thumbnailsOnDiskAreBounded()
+    {
+        const QTemporaryDir cache;
+        const auto before = qgetenv("XDG_CACHE_HOME");
+        qputenv("XDG_CACHE_HOME", cache.path().toUtf8());
+        QImage picture(128, 96, QImage::Format_RGB32);
+        picture.fill(Qt::red);
+        QList<QString> ours;
+        for (int i = 0; i < 6; ++i) {
+            const auto name = cache.filePath(QStringLiteral("%1.png").arg(i));
+            QVERIFY(picture.save(name));
+            const ThumbnailFile thumbnail(name);
+            thumbnail.write(picture);
+            QFile made(thumbnail.path());
+            QVERIFY(made.open(QIODevice::ReadWrite) && made.setFileTime(QDateTime::fromSecsSinceEpoch(1'000'000 + i), QFile::FileModificationTime));
+            ours << thumbnail.path();
+        }
+        const auto others = ThumbnailFile::folder() + QStringLiteral("/of-a-file-manager.png"); // older than all
+        QVERIFY(picture.save(others));
+        QFile old(others);
+        QVERIFY(old.open(QIODevice::ReadWrite) && old.setFileTime(QDateTime::fromSecsSinceEpoch(1), QFile::FileModificationTime));
+        qint64 bytes = 0;
+        for (const auto &path : ours + QStringList{others})
+            bytes += QFileInfo(path).size();
+        ThumbnailFile::bound(bytes);
+        QVERIFY(QFileInfo::exists(ours[0]));
+        ThumbnailFile::bound(bytes - QFileInfo(ours[0]).size() - 1);
+        QVERIFY(!QFileInfo::exists(ours[0]) && !QFileInfo::exists(ours[1]) && QFileInfo::exists(ours[2]));
+        ThumbnailFile::bound(0);
+        QVERIFY(!QFileInfo::exists(ours[5]));
+        QVERIFY(QFileInfo::exists(others));
+        qputenv("XDG_CACHE_HOME", before);
+    }
+
     // Figures rather than judgements: machines differ, and other programs run on them. What is aimed at on two cores: 500 a
     // second, 4 ms of a processor's time each.
     void thumbnailsASecond()

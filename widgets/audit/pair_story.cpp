@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/audit/pair_story.h"
 
+#include "widgets/style/core_words.h"
 #include "widgets/style/palette.h"
 
 #include <QCoreApplication>
@@ -91,8 +92,7 @@ std::vector<ScoreRow> scoreRows(const SampleAnswers &answers, int chosen, int re
     const auto unit = Story::tr("A full bar is 1.");
     add(Story::tr("MAS"), [](const RankedAnswer &answer) { return answer.mas; }, 0, 1, unit);
     for (std::size_t k = 0; k < answers.component_names.size(); ++k)
-        add(QString::fromStdString(answers.component_names[k]).replace(QLatin1Char('_'), QLatin1Char(' ')),
-            [k](const RankedAnswer &answer) { return answer.components[k]; }, 0, 1, unit);
+        add(componentName(answers.component_names[k]), [k](const RankedAnswer &answer) { return answer.components[k]; }, 0, 1, unit);
     // Of the sample's answers the least sure has no bar, the surest a full one.
     const auto among = [&](const QString &name, auto &&value) {
         double low = INFINITY, high = -INFINITY;

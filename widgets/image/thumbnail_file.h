@@ -17,6 +17,12 @@ public:
     // meanwhile is not taken for its thumbnail's.
     explicit ThumbnailFile(const QString &picture);
 
+    // Where all of them are.
+    static QString folder();
+    // Takes away those that this program made, the oldest first, until all that lie there take `most` bytes; other
+    // programs' stay. May take seconds where there are hundreds of thousands.
+    static void bound(qint64 most);
+
     QString path() const { return path_; }
     QImage read() const; // null where there is none of the picture as it is now
     void write(QImage thumbnail) const;

@@ -5,10 +5,25 @@
 #include "widgets/image/picture.h"
 #include "widgets/image/thumbnail_file.h"
 
+#include <QFileInfo>
+
+#include <atomic>
+
 namespace m3po {
 namespace {
 
 constexpr qsizetype mostWaiting = 400; // what has scrolled away is not worth its place
+constexpr qint64 mostOnDisk = 1ll << 30; // bytes: about 70,000 thumbnails
+
+// Once a session, and from then on as often as an eighth of that has been written.
+void boundDisk(qint64 written)
+{
+    static std::atomic<qint64> since = mostOnDisk;
+    if (since.fetch_add(written) + written < mostOnDisk / 8)
+        return;
+    since = 0;
+    ThumbnailFile::bound(mostOnDisk);
+}
 
 QImage noPicture()
 {
@@ -26,8 +41,10 @@ QImage thumbnail(const QString &picture)
     if (!read.ok())
         return noPicture();
     // A small picture is decoded as quickly as its thumbnail.
-    if (read->shrunk)
+    if (read->shrunk) {
         cached.write(read->image);
+        boundDisk(QFileInfo(cached.path()).size());
+    }
     return read->image;
 }
 

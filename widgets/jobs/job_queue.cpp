@@ -215,7 +215,9 @@ void JobQueue::take(const protocol::Progressed &message)
     job->stage = stage;
     job->done = message.progress.done;
     job->total = message.progress.total;
-    job->spent = message.progress.spent;
+    if (stageEnded || job->spentBefore + message.progress.spent < job->spent) // a stage may follow another of its name
+        job->spentBefore = job->spent;
+    job->spent = job->spentBefore + message.progress.spent;
     job->remaining = message.progress.remaining;
     touched(*job);
     if (stageEnded && !job->project.isEmpty())

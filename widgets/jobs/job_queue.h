@@ -27,7 +27,8 @@ struct Job {
     State state = State::Queued;
     QString stage;          // "generate", "score", ...; "" before the first report
     qint64 done = 0, total = 0; // total 0: not known
-    double spent = 0, remaining = -1; // seconds; negative: not known
+    double spent = 0, remaining = -1; // seconds, of all stages so far and of this one; negative: not known
+    double spentBefore = 0; // in the stages before this one
     QString message;        // why it failed, and what now; a sentence
     QStringList log;        // the latest lines
     QJsonValue result;      // what the command prints with --json

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace m3po {
 namespace {
@@ -99,6 +100,21 @@ void ScatterPlot::drawEquation(const PairChoice &choice)
     // S(mas, logp) = (MAS_w - mas) - alpha * penalty(logp), solved for mas: straight pieces that bend at the margin.
     const auto penalty = [&](double y) { return options.penalty == Penalty::Clamped ? std::max(0.0, margin - y) : margin - y; };
     const auto masOf = [&](double score, double y) { return mas - score - options.alpha * penalty(y); };
+    // Its number stands where it enters the view: at the top, or at the left edge of a slanted line.
+    const auto entry = [&](double score) -> std::optional<QPointF> {
+        double at = area.bottom(), top = masOf(score, at);
+        if (top >= area.left() && top <= area.right())
+            return QPointF(top, at);
+        if (options.alpha <= 0)
+            return std::nullopt;
+        at = margin - (mas - score - (top < area.left() ? area.left() : area.right())) / options.alpha;
+        top = masOf(score, at);
+        if (at < area.top() || at > area.bottom() || top < area.left() - 1e-9 || top > area.right() + 1e-9)
+            return std::nullopt;
+        return QPointF(top, at);
+    };
+    const auto inPixels = [&](const QPointF &point) { return QPointF(xAxis->coordToPixel(point.x()), yAxis->coordToPixel(point.y())); };
+    const auto own = entry(choice.score);
     const auto level = [&](double score, const QPen &pen, const QColor &ink) {
         QVector<double> x, y;
         for (const double at : {area.top(), std::clamp(margin, area.top(), area.bottom()), area.bottom()}) {
@@ -106,17 +122,16 @@ void ScatterPlot::drawEquation(const PairChoice &choice)
             y << at;
         }
         curve(x, y, pen);
-        // Its number where it enters the view: at the top, or at the left edge of a slanted line.
-        double at = area.bottom(), top = masOf(score, at);
-        if (top < area.left() || top > area.right()) {
-            if (options.alpha <= 0)
-                return;
-            at = margin - (mas - score - (top < area.left() ? area.left() : area.right())) / options.alpha;
-            top = masOf(score, at);
-            if (at < area.top() || at > area.bottom() || top < area.left() - 1e-9 || top > area.right() + 1e-9)
+        const auto place = entry(score);
+        if (!place)
+            return;
+        const auto name = tr("S %1").arg(style::number(score));
+        if (own && score != choice.score) { // R_l's number is the one that counts
+            const auto apart = inPixels(*place) - inPixels(*own);
+            if (std::abs(apart.y()) < fontMetrics().height() && std::abs(apart.x()) < fontMetrics().horizontalAdvance(name) + 8)
                 return;
         }
-        note(top, at, tr("S %1").arg(style::number(score)), ink, Qt::AlignTop | (top > area.center().x() ? Qt::AlignRight : Qt::AlignLeft));
+        note(place->x(), place->y(), name, ink, Qt::AlignTop | (place->x() > area.center().x() ? Qt::AlignRight : Qt::AlignLeft));
     };
     const double corners[] = {mas - area.left() - options.alpha * penalty(area.top()), mas - area.left() - options.alpha * penalty(area.bottom()),
                               mas - area.right() - options.alpha * penalty(area.top()), mas - area.right() - options.alpha * penalty(area.bottom())};

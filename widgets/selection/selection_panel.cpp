@@ -15,6 +15,7 @@
 #include <QFormLayout>
 #include <QGridLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -34,7 +35,7 @@ QLabel *plainLabel(QWidget *parent)
 
 QString percent(std::int64_t part, std::int64_t whole)
 {
-    return whole > 0 ? QStringLiteral("%1 %").arg(100.0 * double(part) / double(whole), 0, 'f', 1) : QStringLiteral("—");
+    return whole > 0 ? QStringLiteral("%1 %").arg(QLocale().toString(100.0 * double(part) / double(whole), 'f', 1)) : QStringLiteral("—");
 }
 
 } // namespace

@@ -5,6 +5,8 @@
 #include "widgets/training/run_style.h"
 #include "widgets/training/smoothing.h"
 
+#include <QLocale>
+
 #include <algorithm>
 #include <cmath>
 
@@ -210,7 +212,7 @@ void CurvePlot::mouseMoveEvent(QMouseEvent *event)
             continue;
         const auto value = line.values[std::size_t(next - line.steps.begin())];
         const auto side = kind_.second.empty() ? QString() : line.second ? QStringLiteral(" R_l") : QStringLiteral(" R_w");
-        words << tr("%1%2 step %3: %4", "run, side, step, value").arg(line.name, side).arg(qint64(*next)).arg(value, 0, 'g', 4);
+        words << tr("%1%2 step %3: %4", "run, side, step, value").arg(line.name, side).arg(qint64(*next)).arg(QLocale().toString(value, 'g', 4));
     }
     readout_ = words.isEmpty() ? QString() : kind_.title + QStringLiteral(" — ") + words.join(QStringLiteral(" · "));
     emit readoutChanged(readout_);

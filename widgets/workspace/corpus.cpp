@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/workspace/corpus.h"
 
+#include "core/base/parallel.h"
 #include "core/project/images_root.h"
-#include "core/project/samples.h"
+#include "core/select/corpus_cache.h"
+
+#include <algorithm>
+#include <future>
 
 namespace m3po {
 
@@ -10,17 +14,25 @@ Corpus Corpus::load(const std::filesystem::path &file)
 {
     { const auto brought_to_date = Project::open(file); } // one of an older version can only be read after that
     auto project = std::move(Project::open(file, Project::Mode::ReadOnly)).value();
+    auto read = load_corpus(project);
+    std::future<Status> keeping; // beside what follows; where it cannot be kept, the next opening takes as long as this one
+    if (corpus_cache::is_worth_keeping(read))
+        keeping = std::async(std::launch::async, [&] { return corpus_cache::keep(file, read); });
     Corpus corpus;
     corpus.file = file;
     corpus.imagesRoot = named_images_root(project);
-    if (auto run = generations::latest(project))
-        corpus.run = *std::move(run);
-    corpus.scores = load_score_columns(project, corpus.run.id);
-    for (const auto &sample : samples::list(project))
-        corpus.samples.push_back({QString::fromStdString(sample.external_id), QString::fromStdString(sample.instruction),
-                                  QString::fromStdString(sample.image.path)});
-    // A sample may have come between the two queries: what has no columns is not shown until the next load.
-    corpus.samples.resize(std::size_t(std::min<std::int64_t>(corpus.size(), corpus.columns().samples())));
+    corpus.run = read.run;
+    corpus.samples.resize(std::size_t(read.scores.columns.samples()));
+    constexpr std::size_t block = 4096;
+    parallel(int((corpus.samples.size() + block - 1) / block), [&](int number) {
+        const auto text = [](std::string_view bytes) { return QString::fromUtf8(bytes.data(), qsizetype(bytes.size())); };
+        const auto first = std::size_t(number) * block;
+        for (auto i = first; i < std::min(first + block, corpus.samples.size()); ++i)
+            corpus.samples[i] = {text(read.texts.external_ids[i]), text(read.texts.instructions[i]), text(read.texts.image_paths[i])};
+    });
+    if (keeping.valid())
+        keeping.wait();
+    corpus.scores = std::move(read.scores);
     return corpus;
 }
 
