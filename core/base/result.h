@@ -37,7 +37,14 @@ struct Error {
     static Error unsupported(std::string m) { return {ErrorKind::Unsupported, std::move(m)}; }
     static Error conflict(std::string m) { return {ErrorKind::Conflict, std::move(m)}; }
     static Error cancelled(std::string m = "cancelled") { return {ErrorKind::Cancelled, std::move(m)}; }
-    static Error no_memory() { return io("there is not enough memory for this; what was stored before is kept"); }
+    static Error no_memory() noexcept
+    {
+        try {
+            return io("there is not enough memory for this; what was stored before is kept");
+        } catch (const std::bad_alloc &) {
+            return io("no memory left"); // short enough to need none
+        }
+    }
     static Error internal(std::string m) { return {ErrorKind::Internal, std::move(m)}; }
 };
 
