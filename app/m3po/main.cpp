@@ -75,6 +75,10 @@ int main(int argc, char **argv)
     } catch (const Failure &failure) {
         std::cerr << "m3po: " << app::one_line(failure.error().message) << std::endl;
         return exit_code(failure.error().kind);
+    } catch (const std::bad_alloc &) {
+        const auto error = Error::no_memory();
+        std::cerr << "m3po: " << error.message << std::endl;
+        return exit_code(error.kind);
     } catch (const std::exception &exception) {
         std::cerr << "m3po: internal error: " << exception.what() << std::endl;
         return exit_code(ErrorKind::Internal);

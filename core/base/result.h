@@ -5,6 +5,7 @@
 #pragma once
 
 #include <exception>
+#include <new>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -18,7 +19,7 @@ enum class ErrorKind {
     Usage,       // the request itself makes no sense
     InvalidInput,// a file or a row is not what it should be
     NotFound,    // a file, a row or a name that is not there
-    Io,          // the disk or a pipe failed (full disk included)
+    Io,          // the disk or a pipe failed (full disk included), or memory ran out
     Unsupported, // understood, but not something this program does (a newer project file, an unknown architecture)
     Conflict,    // somebody else holds it, or it is there already
     Cancelled,   // asked to stop
@@ -36,6 +37,14 @@ struct Error {
     static Error unsupported(std::string m) { return {ErrorKind::Unsupported, std::move(m)}; }
     static Error conflict(std::string m) { return {ErrorKind::Conflict, std::move(m)}; }
     static Error cancelled(std::string m = "cancelled") { return {ErrorKind::Cancelled, std::move(m)}; }
+    static Error no_memory() noexcept
+    {
+        try {
+            return io("there is not enough memory for this; what was stored before is kept");
+        } catch (const std::bad_alloc &) {
+            return io("no memory left"); // short enough to need none
+        }
+    }
     static Error internal(std::string m) { return {ErrorKind::Internal, std::move(m)}; }
 };
 
@@ -121,6 +130,8 @@ auto catching(F &&f) -> Result<decltype(f())>
         }
     } catch (const Failure &failure) {
         return failure.error();
+    } catch (const std::bad_alloc &) {
+        return Error::no_memory();
     } catch (const std::exception &exception) {
         return Error::internal(exception.what());
     }

@@ -26,6 +26,9 @@ TEST(Result, CatchingTurnsEveryExceptionIntoAnError)
     const auto foreign = catching([] { throw std::logic_error("oops"); });
     EXPECT_EQ(foreign.error().kind, ErrorKind::Internal);
     EXPECT_EQ(foreign.error().message, "oops");
+    const auto large = catching([] { throw std::bad_alloc(); });
+    EXPECT_EQ(large.error().kind, ErrorKind::Io);
+    EXPECT_EQ(large.error().message, "there is not enough memory for this; what was stored before is kept");
 }
 
 TEST(Result, TheValueOfATemporaryOutlivesItInALoop)
