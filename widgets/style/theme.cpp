@@ -4,9 +4,11 @@
 #include "widgets/style/palette.h"
 
 #include <QApplication>
+#include <QPainter>
 #include <QPalette>
-#include <QStyle>
+#include <QProxyStyle>
 #include <QStyleFactory>
+#include <QStyleOption>
 
 #include <utility>
 
@@ -48,6 +50,27 @@ QPalette paletteOf(Theme theme)
     return palette;
 }
 
+// The one style of Qt's own that takes every colour from the palette. It frames what is to be ticked darker than the window,
+// which cannot be seen on a dark one.
+class Fusion : public QProxyStyle {
+public:
+    Fusion() : QProxyStyle(QStringLiteral("Fusion")) {}
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const override
+    {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        const bool round = element == PE_IndicatorRadioButton;
+        if ((!round && element != PE_IndicatorCheckBox) || !style::isDark(option->palette))
+            return;
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(QPen(style::blend(option->palette.color(QPalette::Window), option->palette.color(QPalette::WindowText), 0.5), 1));
+        painter->setBrush(Qt::NoBrush);
+        const auto frame = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
+        round ? painter->drawEllipse(frame) : painter->drawRoundedRect(frame, 2, 2);
+        painter->restore();
+    }
+};
+
 Theme chosen = Theme::System;
 bool desktopIsDark = false;
 
@@ -64,8 +87,7 @@ void applyTheme(Theme theme)
             return;
         theme = Theme::Dark;
     }
-    // The one style of Qt's own that takes every colour from the palette.
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new Fusion);
     QApplication::setPalette(paletteOf(theme));
 }
 
