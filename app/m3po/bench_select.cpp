@@ -2,6 +2,7 @@
 // m3po bench select: how long a project's selection takes when one number of it changes, with all that the window shows
 // of it: statistics, histograms, the comparison with a saved selection.
 #include "app/m3po/command.h"
+#include "app/m3po/measured.h"
 #include "app/m3po/terminal.h"
 #include "core/project/generations.h"
 #include "core/select/agreement_map.h"
@@ -66,21 +67,14 @@ json measure_map(const ScoreColumns &columns, const SelectionView &selection, co
     return {{"cells", agreement_alphas().size() * agreement_deltas().size()}, {"first", first}, {"median", times[1 + (times.size() - 1) / 2]}};
 }
 
-json measure(const Change &change, Reselection &reselection, const PairRows &against, int repeat, std::stop_token stop)
+json measure(const Change &change, Reselection &reselection, const PairRows &against, int repeat, const Context &context)
 {
     SelectionRequest request;
     reselection.select(request, &against); // so that the first step, too, changes one thing
-    std::vector<double> times;
-    for (int i = 0; i < repeat; ++i) {
-        if (stop.stop_requested())
-            throw Failure(Error::cancelled());
+    return measured(repeat, context, [&](int i) {
         change.apply(request, i);
-        const auto begun = Clock::now();
-        const auto view = reselection.select(request, &against);
-        times.push_back(milliseconds_since(begun));
-    }
-    std::sort(times.begin(), times.end());
-    return {{"median", times[times.size() / 2]}, {"least", times.front()}, {"most", times.back()}};
+        reselection.select(request, &against);
+    });
 }
 
 } // namespace
@@ -113,7 +107,7 @@ void add_bench_select(CLI::App &bench, Context &context)
         const auto map = measure_map(columns, first, against, std::max(1, options->repeat / 8), context.stop);
         json times = json::object();
         for (const auto &change : changes(columns))
-            times[change.name] = measure(change, reselection, against, options->repeat, context.stop);
+            times[change.name] = measure(change, reselection, against, options->repeat, context);
         if (context.json)
             return print_json({{"samples", columns.samples()},
                                {"candidates", columns.rows()},
@@ -124,8 +118,7 @@ void add_bench_select(CLI::App &bench, Context &context)
         std::cout << fmt::format("{} samples, {} candidates; read in {:.0f} ms, first selected in {:.1f} ms\n", columns.samples(),
                                  columns.rows(), loading, first_selection);
         for (const auto &[name, time] : times.items())
-            std::cout << fmt::format("{:<11} {:>8.2f} ms (median of {}; {:.2f} to {:.2f})\n", name, time["median"].get<double>(),
-                                     options->repeat, time["least"].get<double>(), time["most"].get<double>());
+            std::cout << measured_line(name, time);
         std::cout << fmt::format("map of {} α and δ {:.0f} ms, the first {:.0f} ms\n", map["cells"].get<int>(), map["median"].get<double>(), map["first"].get<double>())
                   << std::flush;
     });

@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // In the place of `m3po worker`, and behaving as the first argument of the job says: well, or in one of the ways in which
 // a process can misbehave. M3PO_FAKE_WORKER names what it does instead of greeting.
-// In the place of the child that decodes pictures, it does over each what the picture's file name begins with.
 #include "core/protocol/line_reader.h"
 #include "core/protocol/messages.h"
-#include "widgets/image/decoder.h"
-#include "widgets/image/decoder_wire.h"
 
 #include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <string>
@@ -90,48 +86,10 @@ void run(const protocol::Run &job)
     say(protocol::Done{job.id, R"({"well":true})"});
 }
 
-void misdecode()
-{
-    for (DecoderQuestion question; receiveAll(STDIN_FILENO, &question, sizeof question, -1);) {
-        std::string file(question.path, '\0');
-        receiveAll(STDIN_FILENO, file.data(), file.size(), -1);
-        const auto name = std::filesystem::path(file).filename().string();
-        DecoderAnswer answer{DecoderAnswer::Picture, 4, 4, 0, 4 * 4 * 4};
-        const auto says = [&](const DecoderAnswer &head, std::size_t bytes) {
-            sendAll(STDIN_FILENO, &head, sizeof head);
-            const std::string body(bytes, 'x');
-            sendAll(STDIN_FILENO, body.data(), body.size());
-        };
-        if (name.starts_with("dies"))
-            ::raise(SIGKILL);
-        else if (name.starts_with("hangs"))
-            sleepForEver();
-        else if (name.starts_with("garbage"))
-            says({77, 1, 1, 0, 4}, 4);
-        else if (name.starts_with("enormous"))
-            says({DecoderAnswer::Picture, 0xffffffff, 0xffffffff, 0, 0xfffffffc00000004}, 64);
-        else if (name.starts_with("wrong-size"))
-            says({DecoderAnswer::Picture, 4, 4, 0, 65}, 65);
-        else if (name.starts_with("too-large")) // for what was asked
-            says({DecoderAnswer::Picture, 4000, 4, 0, 4000 * 4 * 4}, 4000 * 4 * 4);
-        else if (name.starts_with("endless-sentence"))
-            says({DecoderAnswer::Sentence, 0, 0, 0, std::uint64_t(1) << 40}, 64);
-        else if (name.starts_with("half")) {
-            says(answer, 10);
-            return;
-        } else
-            says(answer, answer.bytes);
-    }
-}
-
 } // namespace
 
-int main(int argc, char **argv)
+int main()
 {
-    if (argc == 2 && std::strcmp(argv[1], decodeOption) == 0) {
-        misdecode();
-        return 0;
-    }
     const char *mode = std::getenv("M3PO_FAKE_WORKER");
     if (mode && std::strcmp(mode, "mute") == 0)
         sleepForEver();

@@ -88,7 +88,7 @@ private slots:
     void aChildThatMisbehavesCostsOnePicture()
     {
         QFETCH(bool, good);
-        setPictureDecoder(QStringLiteral(M3PO_BIN_DIR "/m3po_fake_worker"), 300);
+        setPictureDecoder(QStringLiteral(M3PO_BIN_DIR "/m3po_fake_decoder"), 300);
         const auto name = QString::fromLatin1(QTest::currentDataTag()) + QStringLiteral(".png");
         const auto read = readSmallPicture(name, 128);
         QCOMPARE(read.ok(), good);
@@ -137,7 +137,7 @@ private slots:
 
     void theWindowShowsWhyAPictureIsMissing()
     {
-        setPictureDecoder(QStringLiteral(M3PO_BIN_DIR "/m3po_fake_worker"), 300);
+        setPictureDecoder(QStringLiteral(M3PO_BIN_DIR "/m3po_fake_decoder"), 300);
         ImageView view;
         view.setFile(QStringLiteral("dies.png"));
         QTRY_VERIFY(view.sentence().contains(QStringLiteral("dies.png")));

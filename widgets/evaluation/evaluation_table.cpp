@@ -41,11 +41,11 @@ QString listed(const QString &parameters)
     const auto read = nlohmann::json::parse(parameters.toStdString(), nullptr, false);
     if (!read.is_object())
         return parameters;
-    constexpr qsizetype hashLength = 64, shown = 12;
+    constexpr qsizetype shown = 12; // of a hash
+    static const QRegularExpression hash(QStringLiteral("^[0-9a-f]{64}$"));
     QStringList words;
     for (const auto &[name, value] : read.items()) {
         auto said = text(value.is_string() ? value.get<std::string>() : value.dump());
-        static const QRegularExpression hash(QStringLiteral("^[0-9a-f]{%1}$").arg(hashLength));
         if (hash.match(said).hasMatch())
             said = said.left(shown) + QStringLiteral("…");
         words << text(name) + QLatin1Char(' ') + (said.isEmpty() ? QStringLiteral("“”") : said.simplified());

@@ -65,7 +65,8 @@ void ThumbnailFile::bound(qint64 most)
     for (const auto &kept : all) {
         if (bytes <= most)
             return;
-        if (isOurs(kept.path) && QFile::remove(kept.path))
+        // What another window has taken away meanwhile has made room as well.
+        if ((isOurs(kept.path) && QFile::remove(kept.path)) || !QFileInfo::exists(kept.path))
             bytes -= kept.bytes;
     }
 }

@@ -19,9 +19,9 @@ constexpr qint64 mostOnDisk = 1ll << 30; // bytes: about 70,000 thumbnails
 void boundDisk(qint64 written)
 {
     static std::atomic<qint64> since = mostOnDisk;
-    if (since.fetch_add(written) + written < mostOnDisk / 8)
+    auto now = since.fetch_add(written) + written;
+    if (now < mostOnDisk / 8 || !since.compare_exchange_strong(now, 0)) // another thread has added, and sees to it
         return;
-    since = 0;
     ThumbnailFile::bound(mostOnDisk);
 }
 

@@ -120,7 +120,7 @@ void CurvePlot::draw()
     const double room = std::max(range.size() * 0.08, 1e-12);
     yAxis->setRange(range.lower - room, range.upper + room);
     if (all_)
-        xAxis->setRange(0, lastStep_ * (kind_.second.empty() ? 1.02 : 1.12)); // with room for the lines' names
+        showAllSteps();
     replot(rpQueuedReplot);
 }
 
@@ -166,6 +166,9 @@ void CurvePlot::labelSides()
     }
 }
 
+// With room for the lines' names, where they have one.
+void CurvePlot::showAllSteps() { xAxis->setRange(0, lastStep_ * (kind_.second.empty() ? 1.02 : 1.12)); }
+
 void CurvePlot::setSteps(const QCPRange &steps)
 {
     all_ = false;
@@ -176,7 +179,7 @@ void CurvePlot::setSteps(const QCPRange &steps)
 void CurvePlot::fit()
 {
     all_ = true;
-    xAxis->setRange(0, lastStep_ * (kind_.second.empty() ? 1.02 : 1.12)); // with room for the lines' names
+    showAllSteps();
     replot(rpQueuedReplot);
 }
 

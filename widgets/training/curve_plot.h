@@ -53,6 +53,7 @@ private:
     void draw();
     void addLine(const Line &line);
     void labelSides();
+    void showAllSteps();
 
     CurveKind kind_;
     RunViews runs_;
