@@ -27,15 +27,21 @@ void settle(int milliseconds)
         QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
 }
 
+// Says why, where it is not there.
 bool waitForProject(MainWindow &window, const QString &project)
 {
+    const auto *workspace = window.workspace();
+    QString trouble;
+    const auto failed = QObject::connect(workspace, &Workspace::failed, [&](const QString &sentence) { trouble = sentence; });
     window.openProject(project);
     QElapsedTimer clock;
     clock.start();
-    const auto *workspace = window.workspace();
     const auto ready = [&] { return workspace->corpus() && window.isProjectShown() && (workspace->corpus()->columns().rows() == 0 || workspace->selection()); };
-    while (!ready() && clock.elapsed() < 60'000)
+    while (!ready() && trouble.isEmpty() && clock.elapsed() < 60'000)
         QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+    QObject::disconnect(failed);
+    if (!ready())
+        std::fprintf(stderr, "m3po-workbench: %s\n", qPrintable(trouble.isEmpty() ? project + QStringLiteral(": was not open within a minute") : trouble));
     return ready();
 }
 
@@ -125,10 +131,8 @@ int takeScreenshots(MainWindow &window, const QString &project, const QString &f
         window.showStart();
         settle(500);
         pictures.take(&window, QStringLiteral("start"));
-        if (!waitForProject(window, project)) {
-            std::fprintf(stderr, "%s: was not open within a minute\n", qPrintable(project));
+        if (!waitForProject(window, project))
             return -1;
-        }
         takeWorkspaces(window, pictures);
         takeDialogs(window, pictures);
         written += pictures.written();
