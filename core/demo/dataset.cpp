@@ -81,17 +81,11 @@ Status write_images(const fs::path &folder, std::uint64_t first, std::int64_t co
             if (stop.stop_requested())
                 throw Failure(Error::cancelled());
             const auto scenes = std::min(at_once, count - done);
-            std::vector<Status> written;
-            written.resize(std::size_t(scenes));
             parallel(int(scenes), [&](int i) {
                 const auto seed = first + std::uint64_t(done + i);
-                written[std::size_t(i)] = catching([&] {
-                    if (!fs::exists(folder / image_name(seed)))
-                        write_png(folder / image_name(seed), render(make_scene(seed), picture_size, 2)).value();
-                });
+                if (!fs::exists(folder / image_name(seed)))
+                    write_png(folder / image_name(seed), render(make_scene(seed), picture_size, 2)).value();
             });
-            for (auto &status : written)
-                status.value();
             meter.advance(scenes);
         }
         meter.finish();
