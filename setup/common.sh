@@ -38,7 +38,7 @@ set_up() {
     {
         check_system
         install_packages
-        [[ $preset =~ ^(core|fuzz|tsan)$ ]] || fetch_libtorch "$preset" "$cuda"
+        [[ $preset =~ ^(core|fuzz)$ ]] || fetch_libtorch "$preset" "$cuda"
         build "$preset" "$target"
     } >&2
 }

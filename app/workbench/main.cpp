@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -81,10 +82,11 @@ int main(int argc, char **argv)
     }
     QApplication application(argc, argv);
     // Pictures show the window as it is made, not as somebody has arranged it; and leave no trace.
-    const QTemporaryDir settings;
+    std::optional<QTemporaryDir> settings;
     if (picturesWanted) {
+        settings.emplace();
         QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings->path());
     }
     nameProgram();
     QApplication::setApplicationDisplayName(QStringLiteral("M3PO Workbench"));

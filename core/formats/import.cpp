@@ -59,7 +59,7 @@ private:
     // Why an image cannot be used; what is not its own fault (no memory is left) ends the import instead.
     static const std::string &is_the_rows(const Error &error)
     {
-        if (error.kind == ErrorKind::Internal)
+        if (error.kind == ErrorKind::Internal || error.message == Error::no_memory().message)
             throw Failure(error);
         return error.message;
     }

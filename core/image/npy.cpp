@@ -95,7 +95,8 @@ Result<NpyArray> read_npy(const std::filesystem::path &file, std::uintmax_t max_
             refuse(file, fmt::format("its shape needs {} bytes of values; it holds {}", count * sizeof(float),
                                      data.size()));
         array.values.resize(count);
-        std::memcpy(array.values.data(), data.data(), data.size());
+        if (count > 0) // an array of nothing has no memory
+            std::memcpy(array.values.data(), data.data(), data.size());
         return array;
     });
 }

@@ -10,6 +10,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <gmock/gmock.h>
 
+#include <chrono>
 #include <cmath>
 #include <thread>
 
@@ -139,8 +140,10 @@ TEST_F(Reviews, GoOnWhileASetIsFrozen)
 {
     std::jthread reviewing([this](std::stop_token stop) {
         auto project = open();
-        for (int i = 0; !stop.stop_requested(); ++i)
+        for (int i = 0; !stop.stop_requested(); ++i) {
             reviews::put(project, review(1 + i % 4, i % 8 < 4 ? "accepted" : "swapped"));
+            std::this_thread::sleep_for(std::chrono::milliseconds(1)); // faster than anybody; SQLite's lock is nobody's turn
+        }
     });
     auto project = open();
     for (int i = 0; i < 100; ++i)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // An import's memory does not grow with the data set: a million samples under a limit of 512 MiB of address space (the short
 // form: 20,000 under 256). The process that imports is a fork of this one, which holds nothing else.
+#include "core/base/sanitized.h"
 #include "core/formats/import.h"
 #include "core/project/samples.h"
 #include "tests/core/tiny_png.h"
@@ -19,12 +20,6 @@
 
 namespace m3po::testing {
 namespace {
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool sanitized = true; // whose own address space is terabytes
-#else
-constexpr bool sanitized = false;
-#endif
 
 TEST(ImportMemory, DoesNotGrowWithTheDataSet)
 {

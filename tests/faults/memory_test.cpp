@@ -4,6 +4,7 @@
 // it may end with the memory: nlohmann::json's destructor allocates, and what is thrown out of a destructor ends a program.
 #include "core/base/philox.h"
 #include "core/base/result.h"
+#include "core/formats/import.h"
 #include "tests/faults/day_of_work.h"
 #include "tests/faults/soak.h"
 #include "tests/support.h"
@@ -149,6 +150,46 @@ TEST(OutOfMemory, AtAnyAllocationLosesNothing)
     RecordProperty("ended", ended);
     std::cout << runs << " runs out of memory: " << failed << " failed, " << ended << " of them by the program's end\n";
     EXPECT_GT(failed, runs / 2);
+}
+
+// A row whose picture cannot be read is passed over; one for which there was no memory just then must not be.
+TEST(OutOfMemory, CostsAnImportNoRow)
+{
+    ASSERT_TRUE(sqlite_counts);
+    const auto import = [](const TemporaryFolder &folder, long long from) -> Result<ImportReport> {
+        auto project = *Project::open(project_file(folder.path()));
+        allocations = {.armed = true, .fail_from = from, .fail_times = 1};
+        auto report = import_dataset(project, folder / "rows.json", {});
+        allocations.armed = false;
+        return report;
+    };
+    long long total = 0;
+    {
+        TemporaryFolder folder;
+        prepare_day(folder.path());
+        { auto project = make_project(folder.path()); }
+        ASSERT_EQ((*import(folder, 0)).problem_count, 0);
+        total = allocations.seen;
+    }
+    int failed = 0;
+    for (long long from = 1; from <= total; from += times(23, 1)) {
+        TemporaryFolder folder;
+        prepare_day(folder.path());
+        { auto project = make_project(folder.path()); }
+        const pid_t child = ::fork();
+        ASSERT_GE(child, 0);
+        if (child == 0) {
+            ::close(STDERR_FILENO);
+            const auto report = import(folder, from);
+            ::_exit(!report ? 1 : report->problem_count == 0 ? 0 : 2);
+        }
+        int status = 0;
+        ::waitpid(child, &status, 0);
+        EXPECT_TRUE(WIFSIGNALED(status) ? WTERMSIG(status) == SIGABRT : WEXITSTATUS(status) < 2) << "allocation " << from << " of " << total;
+        failed += status != 0;
+    }
+    std::cout << failed << " imports out of memory, each told\n";
+    EXPECT_GT(failed, 0);
 }
 
 } // namespace

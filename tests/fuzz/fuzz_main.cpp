@@ -6,12 +6,14 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <string>
+#include <vector>
 
 namespace {
 const m3po::fuzz::Target *target = nullptr;
 }
 
-extern "C" int LLVMFuzzerInitialize(int *, char ***)
+extern "C" int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
     const char *name = std::getenv("M3PO_FUZZ_TARGET");
     target = name ? m3po::fuzz::find_target(name) : nullptr;
@@ -22,6 +24,12 @@ extern "C" int LLVMFuzzerInitialize(int *, char ***)
         std::fputc('\n', stderr);
         std::exit(2);
     }
+    // The target's own limit, before what the command line says, which so has the last word.
+    static auto largest = "-max_len=" + std::to_string(target->largest);
+    static std::vector<char *> words(*argv, *argv + *argc);
+    words.insert(words.begin() + 1, largest.data());
+    *argc = static_cast<int>(words.size());
+    *argv = words.data();
     return 0;
 }
 

@@ -43,7 +43,7 @@ std::span<const Target> targets()
         {"image", image},
         {"npy", npy, 512},
         {"project", project, 512},
-        {"worker_messages", worker_messages},
+        {"worker_messages", worker_messages, 512}, // each line is an exception, so long inputs are slow and find no more
     };
     return list;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/image/decoder.h"
 
+#include "core/base/sanitized.h"
 #include "core/image/decode.h"
 #include "widgets/image/decoder_wire.h"
 
@@ -24,7 +25,8 @@ void giveUpRights()
         const rlimit both{most, most};
         ::setrlimit(resource, &both);
     };
-    limit(RLIMIT_AS, mostMemory);
+    if (!sanitized)
+        limit(RLIMIT_AS, mostMemory);
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_NOFILE, mostFiles);
