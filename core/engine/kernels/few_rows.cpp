@@ -2,7 +2,7 @@
 #include "core/engine/kernels/few_rows.h"
 
 #include "core/engine/kernels/vector.h"
-#include "core/engine/kernels/vector_target.h"
+#include "core/base/vector_target.h"
 
 #include <ATen/Parallel.h>
 

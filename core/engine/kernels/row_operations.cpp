@@ -3,7 +3,7 @@
 
 #include "core/engine/kernels/exp.h"
 #include "core/engine/kernels/vector.h"
-#include "core/engine/kernels/vector_target.h"
+#include "core/base/vector_target.h"
 
 #include <ATen/Parallel.h>
 
