@@ -20,6 +20,7 @@ import models
 import torch
 
 WORKS = ("generate", "logprobs", "dpo", "clip")
+PROMPT_TOKENS = 650  # of bench/models.py: 576 of the image, the question, the template
 HERE = Path(__file__).parent
 
 
@@ -30,23 +31,25 @@ def options():
     parser.add_argument("--threads", type=int, default=os.cpu_count(), help="threads of each side")
     parser.add_argument("--json", type=Path, help="all that was measured, into this file")
     parser.add_argument("--m3po", type=Path, default=HERE.parent / "build" / "bin" / "m3po", help="the program")
+    parser.add_argument("--llama-cpp", action="store_true", help="llama.cpp beside them, for what `generate` does behind the image")
     parser.add_argument("--ours-only", action="store_true", help="without the other side: for work on this program")
     parser.add_argument("--cache", type=Path, required=True, help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
 class Theirs:
-    def __init__(self, work, folder, dtype, threads):
+    def __init__(self, script, *words, folder):
+        self.log = folder / f"{script}.log"
         self.process = subprocess.Popen(
-            [sys.executable, HERE / "theirs.py", work, folder, dtype, str(threads)], stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE, stderr=open(folder / "theirs.log", "w"), text=True,
+            [sys.executable, HERE / f"{script}.py", *map(str, words)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=self.log.open("w"), text=True,
         )  # fmt: skip
         self.answer()
 
     def answer(self):
         line = self.process.stdout.readline()
         if not line:
-            sys.exit("bench/compare: the other side ended: " + (Path(self.process.args[3]) / "theirs.log").read_text()[-2000:])
+            sys.exit("bench/compare: the other side ended: " + self.log.read_text()[-2000:])
         return json.loads(line)
 
     def ask(self, order=None):
@@ -214,20 +217,29 @@ def main():
         print(f"{work}:", flush=True)
         # Others may have held the machine at the last measurement: the best that was ever seen is what it can do.
         rates[dtype] = tuple(map(max, rates[dtype], machine.measure(getattr(torch, dtype))))
-        theirs = None if arguments.ours_only else Theirs(work, folder, dtype, arguments.threads)
+        theirs = None if arguments.ours_only else Theirs("theirs", work, folder, dtype, arguments.threads, folder=folder)
         mine, other = [], []
+        third = {}
+        if arguments.llama_cpp and work == "generate":
+            third = {t: (Theirs("llama_cpp", folder, t, arguments.threads, PROMPT_TOKENS, folder=folder), []) for t in ("float32", "float16")}
         for i in range(arguments.repeats):
             mine.append(getattr(ours, work)())
             if theirs:
                 other.append(theirs.ask())
+            for side, seen in third.values():
+                seen.append(side.ask())
         globals()["compare_" + work](ours, theirs, (mine, other))
         if theirs:
             theirs.end()
         runs[work] = {"ours": mine, "theirs": other}
         rate, bandwidth = rates[dtype] = tuple(map(max, rates[dtype], machine.measure(getattr(torch, dtype))))
-        bounds = machine.bounds({"prompt_tokens": 650}, rate, bandwidth, size)
+        bounds = machine.bounds({"prompt_tokens": PROMPT_TOKENS}, rate, bandwidth, size)
         if work == "generate":
             lines.append(row("32 x 64 tokens of one image and question", mine, other, bounds["generate"]))
+            for kind, (side, seen) in third.items():
+                side.end()
+                lines.append(row(f"  llama.cpp, {kind}, without the image", mine, seen, bounds["generate"]))
+                runs[f"llama.cpp {kind}"] = {"theirs": seen}
         elif work == "logprobs":
             lines.append(row("log-probabilities of 32 given answers", mine, other, bounds["logprobs"]))
         elif work == "dpo":

@@ -7,13 +7,12 @@
 #include "core/demo/dataset.h"
 #include "core/demo/random.h"
 #include "core/project/generations.h"
-#include "core/project/group_commit.h"
 #include "core/project/samples.h"
 
 #include <nlohmann/json.hpp>
 #include <spdlog/fmt/fmt.h>
 
-#include <deque>
+#include <chrono>
 #include <fcntl.h>
 #include <iostream>
 #include <memory>
@@ -25,10 +24,11 @@ namespace fs = std::filesystem;
 namespace {
 
 using nlohmann::json;
+using Clock = std::chrono::steady_clock;
 
 struct Options {
     std::string folder;
-    int samples = 8192, candidates = 32, waiting = 64;
+    int samples = 16384, candidates = 32;
 };
 
 // A folder of its own, gone in the end.
@@ -104,6 +104,21 @@ GenerationRun run_of(Project &project, const Options &options)
     return generations::find_or_create(project, run);
 }
 
+// One group after the other; a transaction ends with the first of them after `every`.
+void ingest(Project &project, std::int64_t run, const std::vector<std::vector<Candidate>> &groups, Clock::duration every, std::stop_token stop)
+{
+    for (auto group = groups.begin(); group != groups.end();) {
+        if (stop.stop_requested())
+            throw Failure(Error::cancelled());
+        const auto begun = Clock::now();
+        Transaction transaction(project);
+        do
+            generations::add(project, run, *group++);
+        while (group != groups.end() && Clock::now() - begun < every);
+        transaction.commit();
+    }
+}
+
 } // namespace
 
 void add_bench_ingest(CLI::App &bench, Context &context)
@@ -113,54 +128,26 @@ void add_bench_ingest(CLI::App &bench, Context &context)
     verb->add_option("FOLDER", options->folder, "on the disk that is measured; what is made there goes again")->required()->check(CLI::ExistingDirectory);
     verb->add_option("--samples", options->samples, "how many groups")->capture_default_str()->check(CLI::Range(1, 1'000'000));
     verb->add_option("--candidates", options->candidates, "of a group")->capture_default_str()->check(CLI::Range(1, 1000));
-    verb->add_option("--waiting", options->waiting, "groups under way at most, where they share their syncs")->capture_default_str()->check(CLI::Range(1, 100'000));
     verb->callback([options, &context] {
         const Scratch scratch(options->folder);
         const auto groups = make_groups(*options);
         const auto rows = static_cast<double>(options->samples) * options->candidates;
         json report{{"rows", rows}, {"group", options->candidates}, {"sync_milliseconds", sync_milliseconds(scratch.path(), context)}};
 
-        const auto alone = scratch.path() / "alone.m3po";
-        {
-            auto project = make_project(alone, *options);
+        // A transaction a group; and as the stages do it, one for the groups of a second.
+        for (const auto &[way, every] : {std::pair{"a_sync_a_group", Clock::duration(0)}, std::pair{"a_sync_a_second", Clock::duration(std::chrono::seconds(1))}}) {
+            auto project = make_project(scratch.path() / (std::string(way) + ".m3po"), *options);
             const auto run = run_of(project, *options).id;
-            report["a_sync_a_group"] = measured(1, context, [&](int) {
-                for (const auto &group : groups) {
-                    if (context.stop.stop_requested())
-                        throw Failure(Error::cancelled());
-                    Transaction transaction(project);
-                    generations::add(project, run, group);
-                    transaction.commit();
-                }
-            });
-        }
-        const auto shared = scratch.path() / "shared.m3po";
-        auto project = make_project(shared, *options);
-        const auto run = run_of(project, *options).id;
-        report["shared_syncs"] = measured(1, context, [&](int) {
-            GroupCommit commit(shared);
-            std::deque<std::future<void>> under_way;
-            for (const auto &group : groups) {
-                if (context.stop.stop_requested())
-                    throw Failure(Error::cancelled());
-                under_way.push_back(commit.add([run, &group](Project &own) { generations::add(own, run, group); }));
-                for (; under_way.size() >= static_cast<std::size_t>(options->waiting); under_way.pop_front())
-                    under_way.front().get();
-            }
-            for (auto &one : under_way)
-                one.get();
-        });
-        if (generations::candidate_count(project, run) != static_cast<std::int64_t>(rows))
-            throw Failure(Error::internal("a group that was acknowledged is missing"));
-        for (const auto *way : {"a_sync_a_group", "shared_syncs"}) {
-            auto &times = report[way];
+            auto &times = report[way] = measured(1, context, [&](int) { ingest(project, run, groups, every, context.stop); });
+            if (generations::candidate_count(project, run) != static_cast<std::int64_t>(rows))
+                throw Failure(Error::internal("a group that was acknowledged is missing"));
             times["rows_a_second"] = rows / times["median"].get<double>() * 1e3;
             times["rows_a_processor_second"] = rows / times["processor"].get<double>() * 1e3;
         }
         if (context.json)
             return print_json(report);
         std::cout << fmt::format("{:.0f} candidates in groups of {}; a page is synced in {:.3f} ms\n", rows, options->candidates, report["sync_milliseconds"].get<double>());
-        for (const auto &[name, way] : {std::pair{"a sync a group", "a_sync_a_group"}, std::pair{"shared syncs", "shared_syncs"}})
+        for (const auto &[name, way] : {std::pair{"a sync a group", "a_sync_a_group"}, std::pair{"a sync a second", "a_sync_a_second"}})
             std::cout << fmt::format("{:<15} {:>9.0f} rows a second, {:>9.0f} a second of processors\n", name, report[way]["rows_a_second"].get<double>(),
                                      report[way]["rows_a_processor_second"].get<double>());
         std::cout << std::flush;

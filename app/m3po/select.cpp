@@ -96,7 +96,7 @@ void run_select(Request &request, const Context &context)
     std::optional<SelectionDocument> document; // on its way while the selection is saved
     if (context.json)
         document.emplace(request.project, corpus, mas, choices);
-    save_selection(project, request.name, run.id, wanted, loaded, choices, found);
+    save_selection(project, request.name, run.id, wanted, loaded, choices, found, corpus.state);
     if (keeping.valid())
         if (const auto kept = keeping.get(); !kept)
             tell(context, one_line(kept.error().message));

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/project/selections.h"
 
+#include "core/project/corpus_state.h"
 #include "core/project/query.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
 
 namespace m3po::selections {
 
@@ -16,11 +19,22 @@ Selection read(const Query &query)
             query.integer(4), query.text(5), query.text(6), query.text(7)};
 }
 
-} // namespace
+// For as long as it lives the connection takes references at their word, and deletes no rows for the sake of others'.
+// To be made outside of a transaction.
+class ReferencesAreKnown {
+public:
+    explicit ReferencesAreKnown(Project &project) : project_(project) { project_.connection().execute("PRAGMA foreign_keys=OFF"); }
+    ~ReferencesAreKnown() { project_.connection().database->tryExec("PRAGMA foreign_keys=ON"); }
+    ReferencesAreKnown(const ReferencesAreKnown &) = delete;
+    ReferencesAreKnown &operator=(const ReferencesAreKnown &) = delete;
 
-Selection save(Project &project, const Selection &selection, std::span<const SelectedPair> pairs)
+private:
+    Project &project_;
+};
+
+// In the transaction that is open.
+void put(Project &project, const Selection &selection, std::span<const SelectedPair> pairs)
 {
-    Transaction transaction(project);
     Query reviewed(project,
                    "SELECT count(*) FROM reviews WHERE selection_id = (SELECT id FROM selections WHERE name = ?1)",
                    selection.name);
@@ -28,8 +42,9 @@ Selection save(Project &project, const Selection &selection, std::span<const Sel
     if (reviewed.integer(0) > 0)
         throw Failure(Error::conflict(project.file().string() + ": the selection '" + selection.name
                                       + "' has been reviewed and would lose that; a new name was expected"));
-    // Rows that go with their selection are looked up among candidates one by one; rows that go before it are not.
-    Query(project, "DELETE FROM selected_pairs WHERE selection_id = (SELECT id FROM selections WHERE name = ?1)", selection.name).run();
+    // All that refers to it: references may be off, and on their own account rows go one by one.
+    for (const auto *table : {"selected_pairs", "review_history"})
+        Query(project, std::string("DELETE FROM ") + table + " WHERE selection_id = (SELECT id FROM selections WHERE name = ?1)", selection.name).run();
     Query(project, "DELETE FROM selections WHERE name = ?1", selection.name).run();
     Query(project,
           "INSERT INTO selections(name, selector, parameters, run_id, statistics, program_version, created) "
@@ -38,13 +53,33 @@ Selection save(Project &project, const Selection &selection, std::span<const Sel
           M3PO_VERSION, timestamp_now())
         .run();
     const auto id = last_inserted_id(project);
-    Query put(project, "INSERT INTO selected_pairs(selection_id, sample_id, ordinal, chosen_id, rejected_id, score, reason) "
+    Query row(project, "INSERT INTO selected_pairs(selection_id, sample_id, ordinal, chosen_id, rejected_id, score, reason) "
                        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
     for (const auto &pair : pairs) {
         const auto reason = pair.chosen_id ? std::nullopt : std::optional<std::string_view>(pair.reason);
-        put.run_with(id, pair.sample_id, pair.ordinal, pair.chosen_id, pair.rejected_id, pair.score, reason);
+        row.run_with(id, pair.sample_id, pair.ordinal, pair.chosen_id, pair.rejected_id, pair.score, reason);
     }
-    transaction.commit();
+}
+
+} // namespace
+
+Selection save(Project &project, const Selection &selection, std::span<const SelectedPair> pairs, const std::string &known_in)
+{
+    bool saved = false;
+    if (!known_in.empty()) {
+        const ReferencesAreKnown known(project);
+        Transaction transaction(project);
+        if (corpus_state(project) == known_in) {
+            put(project, selection, pairs);
+            transaction.commit();
+            saved = true;
+        }
+    }
+    if (!saved) {
+        Transaction transaction(project);
+        put(project, selection, pairs);
+        transaction.commit();
+    }
     return get(project, selection.name);
 }
 

@@ -36,8 +36,10 @@ struct SelectedPair {
 
 namespace selections {
 
-// Stores the selection and its rows as one; call it outside of a Transaction.
-Selection save(Project &project, const Selection &selection, std::span<const SelectedPair> pairs);
+// Stores the selection and its rows as one; call it outside of a Transaction. `known_in`: the state (corpus_state.h) in which
+// the project holds the run, the samples and the candidates that are named; while it is in that state they are not looked
+// up one by one. "": every one is.
+Selection save(Project &project, const Selection &selection, std::span<const SelectedPair> pairs, const std::string &known_in = {});
 std::optional<Selection> find(Project &project, const std::string &name);
 Selection get(Project &project, const std::string &name);   // NotFound, and names those that there are
 std::vector<Selection> list(Project &project);              // oldest first

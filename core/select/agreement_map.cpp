@@ -32,7 +32,7 @@ const M3pIndex &AgreementMaps::index(bool needs_logp, Confidence confidence)
 {
     auto &kept = needs_logp ? with_logp_ : without_logp_;
     if (!kept || (needs_logp && confidence_ != confidence))
-        kept = std::make_unique<const M3pIndex>(*columns_, *mas_, needs_logp, confidence);
+        kept = std::make_unique<const M3pIndex>(*columns_, mas_->column(), needs_logp, confidence);
     if (needs_logp)
         confidence_ = confidence;
     return *kept;

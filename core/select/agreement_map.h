@@ -28,8 +28,8 @@ std::vector<double> agreement_deltas();
 // Maps over one MAS, one after the other. Belongs to one thread at a time; works on several itself.
 class AgreementMaps {
 public:
-    // REQUIRES: mas is mas_column(*columns, ...), first_equal is filled. `columns` is kept alive by whoever owns it.
-    AgreementMaps(std::shared_ptr<const ScoreColumns> columns, std::shared_ptr<const std::vector<double>> mas)
+    // REQUIRES: mas is of these columns, first_equal is filled.
+    AgreementMaps(std::shared_ptr<const ScoreColumns> columns, std::shared_ptr<const Mas> mas)
         : columns_(std::move(columns)), mas_(std::move(mas))
     {
     }
@@ -43,7 +43,7 @@ private:
     const M3pIndex &index(bool needs_logp, Confidence confidence);
 
     std::shared_ptr<const ScoreColumns> columns_;
-    std::shared_ptr<const std::vector<double>> mas_;
+    std::shared_ptr<const Mas> mas_;
     std::unique_ptr<const M3pIndex> without_logp_, with_logp_;
     Confidence confidence_ = Confidence::Sequence; // of with_logp_
 };

@@ -5,12 +5,8 @@
 // so "the lower index" of a tie is the lower row. Plain data; may be read by any number of threads.
 #pragma once
 
-#include "core/base/result.h"
-
 #include <cstdint>
-#include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace m3po {
@@ -32,22 +28,5 @@ struct ScoreColumns {
     // Fills first_equal from text_keys. To be called once, when the rows are complete.
     void index_texts();
 };
-
-// A component's weight in the MAS, by name; weights are relative, their sum need not be 1.
-using MasWeights = std::vector<std::pair<std::string, double>>;
-
-// The Multimodal Alignment Score of every row:
-//
-//     MAS(R) = sum_k weight_k * component_k(R) / sum_k weight_k        in double
-//
-// An empty `weights` weighs every component alike. A row that lacks a component of weight above 0, or has a value
-// outside of 0..1 in one, has no MAS (NaN): it cannot be compared, and no selector takes it.
-// Usage where a named component is not there, a weight is negative or not finite, or all are 0.
-Result<std::vector<double>> mas_column(const ScoreColumns &columns, const MasWeights &weights);
-// The same into memory that is there already.
-Status fill_mas_column(const ScoreColumns &columns, const MasWeights &weights, std::vector<double> &mas);
-
-// "name=weight,name=weight"; Usage where it is something else.
-Result<MasWeights> parse_weights(const std::string &text);
 
 } // namespace m3po

@@ -35,34 +35,50 @@ Range range_of(std::span<const double> values)
     return range;
 }
 
-// The values at two ranks as a sort would have them, by one coarse count: only the two bins that hold them are sorted.
+// The values at two ranks as a sort would have them, by one coarse count: only the bins that hold them are sorted.
 class Ranks {
 public:
-    explicit Ranks(std::span<const double> values)
-        : values_(values), range_(range_of(values)), scale_((bins - 1) / (range_.high - range_.low)), counts_(bins)
+    Ranks(std::span<const double> values, double low_share, double high_share)
+        : range_(range_of(values)), scale_((bins - 1) / (range_.high - range_.low))
     {
+        std::vector<std::int64_t> counts(bins);
         for (const double value : values)
-            ++counts_[bin(value)];
+            ++counts[bin(value)];
+        low_.find(counts, values.size(), low_share);
+        high_.find(counts, values.size(), high_share);
+        // Both in one pass; a bin may be that of both.
+        for (const double value : values) {
+            const auto its = bin(value);
+            if (its == low_.bin)
+                low_.inside.push_back(value);
+            if (its == high_.bin)
+                high_.inside.push_back(value);
+        }
     }
 
-    double at(double share) const
-    {
-        auto rank = static_cast<std::int64_t>(share * static_cast<double>(values_.size() - 1));
-        std::size_t wanted = 0;
-        while (rank >= counts_[wanted])
-            rank -= counts_[wanted++];
-        std::vector<double> inside;
-        inside.reserve(static_cast<std::size_t>(counts_[wanted]));
-        for (const double value : values_) {
-            if (bin(value) == wanted)
-                inside.push_back(value);
-        }
-        std::nth_element(inside.begin(), inside.begin() + rank, inside.end());
-        return inside[static_cast<std::size_t>(rank)];
-    }
+    double low() { return low_.value(); }
+    double high() { return high_.value(); }
 
 private:
     static constexpr int bins = 4096;
+    struct Rank {
+        std::size_t bin = 0;
+        std::int64_t rank = 0; // within it
+        std::vector<double> inside;
+
+        void find(const std::vector<std::int64_t> &counts, std::size_t values, double share)
+        {
+            rank = static_cast<std::int64_t>(share * static_cast<double>(values - 1));
+            while (rank >= counts[bin])
+                rank -= counts[bin++];
+            inside.reserve(static_cast<std::size_t>(counts[bin]));
+        }
+        double value()
+        {
+            std::nth_element(inside.begin(), inside.begin() + rank, inside.end());
+            return inside[static_cast<std::size_t>(rank)];
+        }
+    };
     // Rises with the value. Where values lie too close together for a scale, or too far apart, all are in the first.
     std::size_t bin(double value) const
     {
@@ -70,10 +86,9 @@ private:
         return place < bins ? static_cast<std::size_t>(place) : 0;
     }
 
-    std::span<const double> values_;
     Range range_;
     double scale_;
-    std::vector<std::int64_t> counts_;
+    Rank low_, high_;
 };
 
 } // namespace
@@ -90,8 +105,8 @@ Histogram trimmed_histogram(std::span<const double> values)
 {
     if (values.empty())
         return {};
-    const Ranks ranks(values);
-    return counted(values, ranks.at(0.01), ranks.at(0.99));
+    Ranks ranks(values, 0.01, 0.99);
+    return counted(values, ranks.low(), ranks.high());
 }
 
 } // namespace m3po

@@ -90,10 +90,8 @@ void M3pIndex::add_block(int number)
         front.clear();
         if (w >= 0)
             find_front(rows, begin, end, w, points, front);
-        if (front.empty()) {
-            sample.reason = rows.why_none(begin, end);
+        if (front.empty())
             continue;
-        }
         sample.mas = rows.mas(w);
         sample.logp_sum = columns_.logp_sum[w];
         sample.tokens = columns_.token_counts[w];
@@ -107,11 +105,8 @@ void M3pIndex::add_block(int number)
 
 // No branch depends on a score: which rival is best is as good as random, and a wrong guess of the processor's costs
 // more than the arithmetic.
-PairChoice M3pIndex::choose(const Sample &sample, std::int64_t number, std::span<const Rival> rivals,
-                            const SelectOptions &options, Numbers &numbers) const
+std::int64_t M3pIndex::rejected(const Sample &sample, std::int64_t number, std::span<const Rival> rivals, const SelectOptions &options) const
 {
-    if (rivals.empty())
-        return no_pair(number, sample.reason);
     constexpr double none = -std::numeric_limits<double>::infinity();
     const double chosen_logp = logp(sample.logp_sum, sample.tokens);
     const Rival *rejected = rivals.data();
@@ -127,36 +122,9 @@ PairChoice M3pIndex::choose(const Sample &sample, std::int64_t number, std::span
     // Scores without bounds, and no pair at all, as the equation's own loop has it.
     if (!(std::abs(best) < large)) [[unlikely]] {
         const Rows rows(columns_, mas_, needs_logp_, confidence_);
-        const auto choice = m3p_choice(rows, number, columns_.offsets[number], columns_.offsets[number + 1], options);
-        numbers = numbers_of(columns_, mas_, choice);
-        return choice;
+        return m3p_choice(rows, number, columns_.offsets[number], columns_.offsets[number + 1], options).rejected;
     }
-    numbers = {sample.mas - rejected->mas, sample.logp_sum, rejected->logp_sum, sample.tokens, rejected->tokens};
-    return {number, sample.chosen, rejected->row, best, NoPair::None};
-}
-
-M3pIndex::Numbers M3pIndex::numbers_of(const ScoreColumns &columns, std::span<const double> mas, const PairChoice &choice)
-{
-    if (choice.reason != NoPair::None)
-        return {};
-    const auto w = choice.chosen, l = choice.rejected;
-    return {mas[w] - mas[l], columns.logp_sum[w], columns.logp_sum[l], columns.token_counts[w], columns.token_counts[l]};
-}
-
-void M3pIndex::select(const SelectOptions &options, std::vector<PairChoice> &choices, std::vector<Numbers> &numbers) const
-{
-    choices.resize(samples_.size());
-    numbers.resize(samples_.size());
-    parallel(blocks(), [&](int number) {
-        const auto &rivals = rivals_[static_cast<std::size_t>(number)];
-        const auto first = static_cast<std::size_t>(number * block);
-        const auto last = std::min(first + static_cast<std::size_t>(block), samples_.size());
-        for (auto s = first; s < last; ++s) {
-            const auto &sample = samples_[s];
-            choices[s] = choose(sample, static_cast<std::int64_t>(s), {rivals.data() + sample.first_rival, sample.rivals},
-                                options, numbers[s]);
-        }
-    });
+    return rejected->row;
 }
 
 std::vector<std::int64_t> M3pIndex::agreement(std::span<const std::int64_t> chosen, std::span<const std::int64_t> rejected,
@@ -171,14 +139,13 @@ std::vector<std::int64_t> M3pIndex::agreement(std::span<const std::int64_t> chos
         const auto &rivals = rivals_[static_cast<std::size_t>(number)];
         const auto first = static_cast<std::size_t>(number * block);
         const auto last = std::min(first + static_cast<std::size_t>(block), samples_.size());
-        Numbers unused;
         for (auto s = first; s < last; ++s) {
             const auto &sample = samples_[s];
             if (sample.chosen < 0 || sample.chosen != chosen[s])
                 continue; // R_w is the same everywhere
             const std::span own{rivals.data() + sample.first_rival, sample.rivals};
             for (std::size_t cell = 0; cell < cells.size(); ++cell)
-                same[cell] += choose(sample, static_cast<std::int64_t>(s), own, cells[cell], unused).rejected == rejected[s];
+                same[cell] += this->rejected(sample, static_cast<std::int64_t>(s), own, cells[cell]) == rejected[s];
         }
     });
     std::vector<std::int64_t> sums(cells.size());

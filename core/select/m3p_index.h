@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// M3P-Selection for many (alpha, delta) over the same MAS: the same pairs as the selector "m3p", in a tenth of the time.
+// M3P-Selection for hundreds of (alpha, delta) over the same MAS: the same pairs as the selector "m3p", in a tenth of the time.
 //
 // R_w does not depend on alpha and delta. And S(R_j) never falls where the gap of MAS or log P(R_j) rises, whatever
 // alpha, delta and the penalty are; rounding keeps that order. So of a sample's rows only those can become R_l that no
@@ -20,26 +20,10 @@ class Rows;
 // Plain data once it is made; may be read by any number of threads. Works on several threads itself.
 class M3pIndex {
 public:
-    // REQUIRES: mas is mas_column(columns, ...), first_equal is filled; both outlive the index.
+    // REQUIRES: mas is a row's, first_equal is filled; both outlive the index.
     M3pIndex(const ScoreColumns &columns, std::span<const double> mas, bool needs_logp, Confidence confidence);
 
-    // What a sample's choice says besides its rows; statistics and histograms are made of these.
-    struct Numbers {
-        double mas_gap = 0;          // MAS(R_w) - MAS(R_l)
-        float chosen_logp = 0;       // of the whole answers; NaN where there is none
-        float rejected_logp = 0;
-        std::int32_t chosen_tokens = 0;
-        std::int32_t rejected_tokens = 0;
-    };
-
-    // Of a choice without a pair all are 0.
-    static Numbers numbers_of(const ScoreColumns &columns, std::span<const double> mas, const PairChoice &choice);
-
-    // One choice a sample, as find_selector("m3p") gives them, and their numbers (of samples with a pair).
-    // REQUIRES: options.confidence is the index's, and options.alpha > 0 is what needs_logp was.
-    void select(const SelectOptions &options, std::vector<PairChoice> &choices, std::vector<Numbers> &numbers) const;
-
-    // For each of `cells`, as options of select(): how many samples' choices are the pair of rows given (a sample, -1
+    // For each of `cells`, as options of one selection: how many samples' choices are the pair of rows given (a sample, -1
     // where it has none). Ends early, with counts that mean nothing, when it is asked to stop.
     std::vector<std::int64_t> agreement(std::span<const std::int64_t> chosen, std::span<const std::int64_t> rejected,
                                         std::span<const SelectOptions> cells, std::stop_token stop) const;
@@ -59,7 +43,6 @@ private:
         std::int64_t chosen = -1;
         std::uint32_t first_rival = 0; // in its block
         std::uint32_t rivals = 0;
-        NoPair reason = NoPair::None;  // where it has fewer than two candidates
     };
     struct Point {
         double mas, logp;
@@ -71,8 +54,8 @@ private:
     void find_front(const Rows &rows, std::int64_t begin, std::int64_t end, std::int64_t w, std::vector<Point> &points,
                     std::vector<Point> &front) const;
     double logp(float sum, std::int32_t tokens) const;
-    PairChoice choose(const Sample &sample, std::int64_t number, std::span<const Rival> rivals,
-                      const SelectOptions &options, Numbers &numbers) const;
+    // The row of R_l, or -1.
+    std::int64_t rejected(const Sample &sample, std::int64_t number, std::span<const Rival> rivals, const SelectOptions &options) const;
 
     const ScoreColumns &columns_;
     std::span<const double> mas_;

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/select/reselection.h"
 
-#include "core/base/large_memory.h"
 #include "core/base/parallel.h"
 #include "core/select/length_balance.h"
 #include "core/select/m3p.h"
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cmath>
 #include <functional>
 #include <numeric>
@@ -46,8 +44,10 @@ SelectionView Reselection::select(const SelectionRequest &request, const PairRow
 {
     check_options(request.options);
     const auto &selector = find_selector(request.selector);
-    if (weights_ != request.weights)
-        set_weights(request.weights);
+    if (weights_ != request.weights) {
+        mas_ = std::make_shared<const Mas>(columns_, request.weights);
+        weights_ = request.weights;
+    }
     SelectionView view;
     view.mas = mas_;
     view.first_choice.resize(static_cast<std::size_t>(columns_.samples()));
@@ -57,52 +57,43 @@ SelectionView Reselection::select(const SelectionRequest &request, const PairRow
             balance_lengths(columns_, request.options.seed, view.choices); // one choice a sample as before
         std::iota(view.first_choice.begin(), view.first_choice.end(), 0);
     } else {
-        selector.select(columns_, *mas_, request.options, view.choices);
+        selector.select(columns_, mas_->column(), request.options, view.choices);
         numbers_.resize(view.choices.size());
         for (auto i = view.choices.size(); i-- > 0;) {
             view.first_choice[static_cast<std::size_t>(view.choices[i].sample)] = static_cast<std::int64_t>(i);
-            numbers_[i] = M3pIndex::numbers_of(columns_, *mas_, view.choices[i]);
+            numbers_[i] = numbers_of(columns_, *mas_, view.choices[i]);
         }
     }
     sum_up(view, against);
     return view;
 }
 
-void Reselection::set_weights(const MasWeights &weights)
-{
-    weights_.reset();
-    indexes_.clear();
-    std::swap(mas_, spare_);
-    if (!mas_ || mas_.use_count() > 1)
-        mas_ = std::make_shared<std::vector<double>>();
-    std::atomic_thread_fence(std::memory_order_acquire); // another thread may have been the last to look at it
-    reserve_large(*mas_, columns_.candidate_ids.size());
-    fill_mas_column(columns_, weights, *mas_).value();
-    weights_ = weights;
-}
-
 void Reselection::select_m3p(const SelectOptions &options, std::vector<PairChoice> &choices)
 {
-    const bool needs_logp = options.alpha > 0;
-    const auto kept = std::find_if(indexes_.begin(), indexes_.end(), [&](const auto &index) {
-        return index.needs_logp == needs_logp && (index.confidence == options.confidence || !needs_logp);
-    });
-    if (kept != indexes_.end()) {
-        if (!kept->index)
-            kept->index = std::make_unique<const M3pIndex>(columns_, *mas_, needs_logp, options.confidence);
-        return kept->index->select(options, choices, numbers_);
+    if (M3pFronts::can(*mas_)) {
+        auto rules = M3pFronts::rules(columns_, *mas_, options);
+        const auto kept = std::find_if(kept_.begin(), kept_.end(), [&](const auto &one) { return one.rules == rules; });
+        if (kept != kept_.end()) {
+            if (!kept->fronts)
+                kept->fronts = std::make_unique<const M3pFronts>(columns_, *mas_, std::move(rules));
+            std::rotate(kept_.begin(), kept, kept + 1);
+            return kept_.front().fronts->select(*mas_, options, choices, numbers_);
+        }
+        constexpr std::size_t most = 4; // a switch or two, there and back; each takes a third of the columns' memory
+        if (kept_.size() == most)
+            kept_.pop_back();
+        kept_.insert(kept_.begin(), {std::move(rules), nullptr});
     }
-    indexes_.push_back({needs_logp, options.confidence, nullptr});
     const auto samples = static_cast<std::size_t>(columns_.samples());
     choices.resize(samples);
     numbers_.resize(samples);
-    const Rows rows(columns_, *mas_, needs_logp, options.confidence);
+    const Rows rows(columns_, mas_->column(), options.alpha > 0, options.confidence);
     constexpr std::size_t block = 2048;
     parallel(static_cast<int>((samples + block - 1) / block), [&](int number) {
         const auto first = static_cast<std::size_t>(number) * block;
         for (auto s = first; s < std::min(first + block, samples); ++s) {
             choices[s] = m3p_choice(rows, static_cast<std::int64_t>(s), columns_.offsets[s], columns_.offsets[s + 1], options);
-            numbers_[s] = M3pIndex::numbers_of(columns_, *mas_, choices[s]);
+            numbers_[s] = numbers_of(columns_, *mas_, choices[s]);
         }
     });
 }
@@ -110,13 +101,15 @@ void Reselection::select_m3p(const SelectOptions &options, std::vector<PairChoic
 void Reselection::sum_up(SelectionView &view, const PairRows *against)
 {
     const auto gather = [&](std::vector<double> &values, auto value_of) {
-        values.clear();
+        // Without a branch: whether a value counts is not to be guessed where many samples have no pair.
+        values.resize(view.choices.size());
+        std::size_t count = 0;
         for (std::size_t i = 0; i < view.choices.size(); ++i) {
-            if (view.choices[i].reason != NoPair::None)
-                continue;
-            if (const double value = value_of(view.choices[i], numbers_[i]); std::isfinite(value))
-                values.push_back(value);
+            const double value = value_of(view.choices[i], numbers_[i]);
+            values[count] = value;
+            count += (view.choices[i].reason == NoPair::None) & std::isfinite(value);
         }
+        values.resize(count);
     };
     const std::array<std::function<void()>, 5> pieces{
         [&] {

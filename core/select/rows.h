@@ -12,21 +12,22 @@ namespace m3po {
 // A sample's rows under one set of rules. A view: no memory of its own.
 class Rows {
 public:
-    Rows(const ScoreColumns &columns, std::span<const double> mas, bool needs_logp, Confidence confidence)
-        : mas_(mas.data()), logp_(columns.logp_sum.data()), tokens_(columns.token_counts.data()),
+    // `mas` begins with row `first`.
+    Rows(const ScoreColumns &columns, std::span<const double> mas, bool needs_logp, Confidence confidence, std::int64_t first = 0)
+        : mas_(mas.data()), first_(first), logp_(columns.logp_sum.data()), tokens_(columns.token_counts.data()),
           keys_(columns.text_keys.data()), first_equal_(columns.first_equal.data()), needs_logp_(needs_logp),
           per_token_(confidence == Confidence::PerToken)
     {
     }
 
-    double mas(std::int64_t row) const { return mas_[row]; }
+    double mas(std::int64_t row) const { return mas_[row - first_]; }
     // log P(R), of the whole answer or per token.
     double logp(std::int64_t row) const
     {
         const double sum = logp_[row];
         return per_token_ ? sum / tokens_[row] : sum;
     }
-    bool scored(std::int64_t row) const { return !std::isnan(mas_[row]); }
+    bool scored(std::int64_t row) const { return !std::isnan(mas(row)); }
     bool usable(std::int64_t row) const
     {
         return scored(row) && (!needs_logp_ || (std::isfinite(logp_[row]) && (!per_token_ || tokens_[row] > 0)));
@@ -62,6 +63,7 @@ public:
 
 private:
     const double *mas_;
+    std::int64_t first_;
     const float *logp_;
     const std::int32_t *tokens_;
     const std::int64_t *keys_;

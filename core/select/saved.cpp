@@ -93,7 +93,7 @@ SelectionRequest request_of(const Selection &selection)
 
 Selection save_selection(Project &project, const std::string &name, std::int64_t run, const SelectionRequest &request,
                          const LoadedScores &loaded, std::span<const PairChoice> choices,
-                         const SelectionStatistics &statistics)
+                         const SelectionStatistics &statistics, const std::string &known_in)
 {
     Selection selection;
     selection.name = name;
@@ -101,7 +101,7 @@ Selection save_selection(Project &project, const std::string &name, std::int64_t
     selection.parameters = parameters_json(request, loaded);
     selection.run_id = run;
     selection.statistics = statistics_json(statistics);
-    auto saved = selections::save(project, selection, to_selected_pairs(loaded.columns, choices));
+    auto saved = selections::save(project, selection, to_selected_pairs(loaded.columns, choices), known_in);
     manifest::add(project, "select",
                   json{{"name", name},
                        {"selector", request.selector},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/select/selector.h"
 
+#include "core/base/result.h"
 #include "core/select/length_balance.h"
 #include "core/select/selectors.h"
 

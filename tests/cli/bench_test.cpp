@@ -118,11 +118,11 @@ TEST(BenchOpen, MeasuresBothWays)
 TEST(BenchIngest, MeasuresAndLeavesNothingBehind)
 {
     const testing::TemporaryFolder folder;
-    const auto run = run_m3po({"bench", "ingest", folder.path().string(), "--samples", "40", "--candidates", "4", "--waiting", "8", "--json"});
+    const auto run = run_m3po({"bench", "ingest", folder.path().string(), "--samples", "40", "--candidates", "4", "--json"});
     ASSERT_EQ(run.exit_code, 0) << run.err;
     const auto report = json::parse(run.out);
     EXPECT_EQ(report["rows"], 160);
-    for (const auto *way : {"a_sync_a_group", "shared_syncs"})
+    for (const auto *way : {"a_sync_a_group", "a_sync_a_second"})
         EXPECT_GT(report[way]["rows_a_second"], 0) << way;
     EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
 }

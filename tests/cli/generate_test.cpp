@@ -311,6 +311,22 @@ TEST_F(GenerateVerb, SamplesThatCannotBeDoneAreListedAndTheOthersGoOn)
     EXPECT_EQ(noted(), 5u) << "said again, noted once";
 }
 
+TEST_F(GenerateVerb, NeedsNoMoreMemoryForMoreSamples)
+{
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    GTEST_SKIP() << "a sanitizer keeps what was freed";
+#endif
+    const auto peak = [&](const std::string &name, int count) {
+        make_project(name, count);
+        const auto result = run_m3po(command(name));
+        EXPECT_EQ(result.exit_code, 0) << result.err;
+        return result.peak_kilobytes;
+    };
+    const auto few = peak("few.m3po", 200), many = peak("many.m3po", 2200);
+    // The project's pages are kept up to 64 MiB: a kilobyte a sample. A sample's pixels alone are nine.
+    EXPECT_LT(many - few, 2000 * 5) << few << " and " << many;
+}
+
 TEST_F(GenerateVerb, RefusesWhatMakesNoSense)
 {
     make_project("p.m3po", 1);

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include <poll.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -22,6 +23,7 @@ struct ProgramResult {
     int exit_code = -1; // 128 + signal where a signal ended it
     std::string out;
     std::string err;
+    long peak_kilobytes = 0; // resident memory at most
 };
 
 // `arguments` without the program's own name. Reads both outputs while it writes `input`, so nothing blocks.
@@ -89,7 +91,9 @@ inline ProgramResult run_program(const std::filesystem::path &program, const std
     if (fds[0].fd >= 0)
         ::close(fds[0].fd);
     int status = 0;
-    ::waitpid(child, &status, 0);
+    rusage usage{};
+    ::wait4(child, &status, 0, &usage);
+    result.peak_kilobytes = usage.ru_maxrss;
     ::sigaction(SIGPIPE, &before, nullptr);
     result.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     return result;

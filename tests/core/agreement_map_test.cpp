@@ -23,7 +23,7 @@ TEST(AgreementMap, CountsWhatTheSelectorPicksAtEachPoint)
 {
     for (std::uint64_t seed = 20; seed < 24; ++seed) {
         const auto columns = std::make_shared<const ScoreColumns>(random_columns(seed));
-        const auto mas = std::make_shared<const std::vector<double>>(*mas_column(*columns, {}));
+        const auto mas = std::make_shared<const Mas>(*columns, MasWeights());
         AgreementMaps maps(columns, mas);
         for (const auto confidence : {Confidence::Sequence, Confidence::PerToken}) {
             for (const double min_gap : {0.0, 0.2}) {
@@ -31,18 +31,18 @@ TEST(AgreementMap, CountsWhatTheSelectorPicksAtEachPoint)
                     SelectOptions options{.alpha = 0.35, .delta = 0.2, .confidence = confidence, .min_gap = min_gap};
                     options.penalty = seed % 2 == 0 ? Penalty::Clamped : Penalty::Unclamped;
                     std::vector<PairChoice> choices;
-                    find_selector(of).select(*columns, *mas, options, choices);
+                    find_selector(of).select(*columns, mas->column(), options, choices);
                     const auto rows = rows_of(choices, columns->samples());
                     const std::vector<double> alphas{0, 0.1, 0.35, 1}, deltas{0, 0.2, 3};
                     const auto map = maps.compute(options, rows, alphas, deltas);
-                    EXPECT_EQ(map.pairs, statistics(*columns, *mas, choices).pairs);
+                    EXPECT_EQ(map.pairs, statistics(*columns, mas->column(), choices).pairs);
                     for (std::size_t a = 0; a < alphas.size(); ++a) {
                         for (std::size_t d = 0; d < deltas.size(); ++d) {
                             auto there = options;
                             there.alpha = alphas[a];
                             there.delta = deltas[d];
                             std::vector<PairChoice> picked;
-                            find_selector("m3p").select(*columns, *mas, there, picked);
+                            find_selector("m3p").select(*columns, mas->column(), there, picked);
                             std::int64_t same = 0;
                             for (const auto &choice : picked)
                                 same += choice.chosen >= 0 && choice.chosen == rows.chosen[static_cast<std::size_t>(choice.sample)]
@@ -68,7 +68,7 @@ TEST(AgreementMap, HoldsThePapersValuesAndStopsWhenAsked)
         EXPECT_EQ(std::count(deltas.begin(), deltas.end(), delta), 1) << delta;
 
     const auto columns = std::make_shared<const ScoreColumns>(random_columns(1));
-    AgreementMaps maps(columns, std::make_shared<const std::vector<double>>(*mas_column(*columns, {})));
+    AgreementMaps maps(columns, std::make_shared<const Mas>(*columns, MasWeights()));
     const auto samples = static_cast<std::size_t>(columns->samples());
     const PairRows nothing{std::vector<std::int64_t>(samples, -1), std::vector<std::int64_t>(samples, -1)};
     EXPECT_TRUE(std::isnan(maps.compute({}, nothing, alphas, deltas).share(0, 0)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/project/project.h"
 
+#include "core/project/corpus_state.h"
 #include "core/project/evaluations.h"
 #include "core/project/manifest.h"
 #include "core/project/preference_sets.h"
@@ -362,6 +363,36 @@ TEST_F(ProjectRows, SelectionsAreReplacedByNameUnlessReviewed)
 
     reviews::put(project, {{saved.id, 1, 0}, "accepted", {}, {}, ""});
     EXPECT_EQ(catching([&] { selections::save(project, selection, rows); }).error().kind, ErrorKind::Conflict);
+}
+
+TEST_F(ProjectRows, ASelectionOfKnownRowsIsAsWholeAsAnyOther)
+{
+    auto project = create();
+    samples::add(project, sample(1));
+    const auto made = generations::find_or_create(project, run(2));
+    generations::add(project, made.id, std::vector{candidate(1, 0, "good", -1), candidate(1, 1, "bad", -2)});
+    const Selection selection{.name = "s", .selector = "m3p", .run_id = made.id};
+    const std::vector<SelectedPair> rows{{1, 0, 1, 2, 0.25, ""}}, elsewhere{{1, 0, 1, 7, 0.25, ""}};
+    const auto known = corpus_state(project);
+
+    const auto first = selections::save(project, selection, rows, known);
+    const PairKey pair{first.id, 1, 0};
+    reviews::put(project, {pair, "accepted", {}, {}, ""});
+    EXPECT_EQ(catching([&] { selections::save(project, selection, rows, known); }).error().kind, ErrorKind::Conflict);
+    ASSERT_TRUE(reviews::undo(project, first.id)); // a history is left, which goes with its selection
+    const auto second = selections::save(project, selection, rows, known);
+    EXPECT_EQ(selections::pairs(project, second.id).size(), 1u);
+    {
+        SQLite::Statement dangling(*project.connection().database, "PRAGMA foreign_key_check");
+        EXPECT_FALSE(dangling.executeStep()) << dangling.getColumn(0).getString();
+        EXPECT_EQ(scalar(project, "SELECT count(*) FROM review_history"), "0");
+    }
+
+    // References are looked up again afterwards, and wherever the state is another.
+    EXPECT_EQ(catching([&] { selections::save(project, selection, elsewhere); }).error().kind, ErrorKind::Conflict);
+    samples::add(project, sample(2));
+    EXPECT_EQ(catching([&] { selections::save(project, selection, elsewhere, known); }).error().kind, ErrorKind::Conflict);
+    EXPECT_EQ(selections::pairs(project, selections::get(project, "s").id).size(), 1u);
 }
 
 TEST_F(ProjectRows, ReviewsAreUndoneAndRedone)

@@ -7,23 +7,25 @@
 #include <cstdint>
 #include <limits>
 #include <random>
+#include <string>
 
 namespace m3po {
 
-// Groups of every kind: none, one, many; values on a coarse grid (ties), on a fine one, almost equal, huge; equal
-// texts; what is no number.
-inline ScoreColumns random_columns(std::uint64_t seed)
+// Groups of every kind: none, one, many; values on a coarse grid (ties), on a fine one, almost equal, tiny beside
+// ordinary ones, huge; equal texts; what is no number.
+inline ScoreColumns random_columns(std::uint64_t seed, std::size_t components = 2)
 {
     std::mt19937_64 random(seed);
     const auto below = [&](int n) { return static_cast<int>(random() % static_cast<std::uint64_t>(n)); };
     const auto uniform = [&] { return static_cast<float>(random() >> 40) * 0x1p-24f; };
     ScoreColumns columns;
-    columns.component_names = {"a", "b"};
-    columns.components.resize(2);
+    for (std::size_t k = 0; k < components; ++k)
+        columns.component_names.push_back(std::string(1, static_cast<char>('a' + k)));
+    columns.components.resize(components);
     const int samples = 300 + below(3000);
     for (int s = 0; s < samples; ++s) {
         columns.sample_ids.push_back(s + 1);
-        const int rows = below(8) == 0 ? below(3) : 2 + below(40);
+        const int rows = below(8) == 0 ? below(3) : below(400) == 0 ? 1000 + below(200) : 2 + below(40);
         const int kind = below(5);
         const int texts = 1 + below(2 * rows + 1);
         for (int i = 0; i < rows; ++i) {
@@ -32,14 +34,14 @@ inline ScoreColumns random_columns(std::uint64_t seed)
                     return below(2) == 0 ? std::numeric_limits<float>::quiet_NaN() : 1.5f;
                 return kind == 0   ? static_cast<float>(below(5)) / 4
                        : kind == 1 ? 0.5f + static_cast<float>(below(3)) * 0x1p-24f
-                       : kind == 2 ? static_cast<float>(below(3)) * 1e-30f
+                       : kind == 2 ? (below(6) == 0 ? uniform() : static_cast<float>(below(3)) * 1e-30f)
                                    : uniform();
             };
             columns.candidate_ids.push_back(columns.rows() + 1);
             columns.positions.push_back(i);
             columns.text_keys.push_back(below(texts));
-            columns.components[0].push_back(score());
-            columns.components[1].push_back(score());
+            for (auto &component : columns.components)
+                component.push_back(score());
             columns.logp_sum.push_back(below(50) == 0   ? (below(2) == 0 ? std::numeric_limits<float>::quiet_NaN() : -std::numeric_limits<float>::infinity())
                                        : kind == 0      ? -static_cast<float>(below(6))
                                        : kind == 3      ? -1e6f * uniform()

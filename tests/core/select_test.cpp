@@ -3,6 +3,7 @@
 
 #include "core/project/generations.h"
 #include "core/select/load.h"
+#include "core/select/mas.h"
 #include "tests/core/project_fixture.h"
 
 #include <gmock/gmock.h>

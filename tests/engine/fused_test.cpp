@@ -75,6 +75,19 @@ TEST_P(Fused, GatedSilu)
                 [](const auto &in) { return at::silu(in[0]) * in[1]; }, {gate, random({7, GetParam()}, 4)}, 1e-6);
 }
 
+TEST_P(Fused, QuickGelu)
+{
+    const at::NoGradGuard no_grad;
+    auto x = random({7, GetParam()}, 3, 20);
+    x[0].fill_(100);
+    x[1].fill_(-100);
+    const auto wide = x.to(at::kDouble);
+    const auto is = quick_gelu(x), should = wide * at::sigmoid(1.702 * wide);
+    // Far below 0 the rounding of 1.702 x is that of the exponential, many times over; there y is next to nothing.
+    EXPECT_TRUE(at::allclose(is.to(at::kDouble), should, 1e-6, 1e-7)) << (is - should).abs().max();
+    EXPECT_TRUE(at::equal(quick_gelu(x[3].contiguous()), is[3])); // whatever stands beside it
+}
+
 TEST_P(Fused, Rotation)
 {
     const auto width = 2 * GetParam();

@@ -2,6 +2,7 @@
 // M3P-Selection against the paper's equations, written down once more as they stand, over random groups of answers: ties,
 // equal texts, what is no number, infinities, answers without tokens.
 #include "core/base/philox.h"
+#include "core/select/mas.h"
 #include "core/select/selector.h"
 #include "tests/faults/soak.h"
 

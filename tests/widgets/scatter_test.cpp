@@ -15,23 +15,26 @@ namespace m3po {
 
 // Points by the thousand, some of which are none; owns what it lends.
 struct Cloud {
-    std::vector<double> mas;
-    std::vector<float> logp;
-    std::vector<std::int32_t> tokens;
+    ScoreColumns columns;
+    std::shared_ptr<const Mas> mas;
 
     explicit Cloud(std::size_t rows, bool clumped)
     {
         std::mt19937 random(7);
         std::uniform_real_distribution<double> unit(0, 1);
+        columns.component_names = {"one"};
+        columns.components.resize(1);
+        columns.candidate_ids.resize(rows);
         for (std::size_t i = 0; i < rows; ++i) {
-            mas.push_back(i % 97 == 0 ? std::numeric_limits<double>::quiet_NaN() : clumped ? std::round(unit(random) * 20) / 20 : unit(random));
-            logp.push_back(i % 89 == 0 ? -std::numeric_limits<float>::infinity() : float(i % 1000 == 5 ? -5000 * unit(random) : -80 * unit(random)));
-            tokens.push_back(i % 83 == 0 ? 0 : 1 + int(random() % 40));
+            columns.components[0].push_back(i % 97 == 0 ? std::numeric_limits<float>::quiet_NaN() : float(clumped ? std::round(unit(random) * 16) / 16 : unit(random)));
+            columns.logp_sum.push_back(i % 89 == 0 ? -std::numeric_limits<float>::infinity() : float(i % 1000 == 5 ? -5000 * unit(random) : -80 * unit(random)));
+            columns.token_counts.push_back(i % 83 == 0 ? 0 : 1 + int(random() % 40));
         }
+        mas = std::make_shared<const Mas>(columns, MasWeights());
     }
     PointSource source(bool perToken) const
     {
-        return {nullptr, mas, logp, perToken ? std::span<const std::int32_t>(tokens) : std::span<const std::int32_t>()};
+        return {nullptr, mas, columns.logp_sum, perToken ? std::span<const std::int32_t>(columns.token_counts) : std::span<const std::int32_t>()};
     }
 };
 
@@ -67,7 +70,7 @@ private slots:
         const double deep = perToken ? -80 : -100;
         QList<QRectF> rectangles{index.bounds(), {-5, -1e5, 10, 2e5}, {0.5, -1e5, 0, 2e5}, {2, -50, 1, 50}, {-2, -50, 1, 50}, {0, 10, 1, 5}, {0.25, -40, 0.5, 0}};
         for (int i = 0; i < 60; ++i) {
-            QRectF r(std::round(unit(random) * 20) / 20, deep * unit(random), std::round(unit(random) * 10) / 20, -deep * unit(random) * unit(random));
+            QRectF r(std::round(unit(random) * 16) / 16, deep * unit(random), std::round(unit(random) * 8) / 16, -deep * unit(random) * unit(random));
             rectangles << r;
         }
         for (const auto &r : rectangles) {

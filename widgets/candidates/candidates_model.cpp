@@ -75,7 +75,7 @@ int CandidatesModel::columnCount(const QModelIndex &parent) const { return paren
 double CandidatesModel::mas(const Row &row) const
 {
     const auto live = workspace_->selection();
-    return live && std::size_t(row.column) < live->mas.size() ? live->mas[std::size_t(row.column)] : std::numeric_limits<double>::quiet_NaN();
+    return live && row.column < workspace_->corpus()->columns().rows() ? (*live->mas)[row.column] : std::numeric_limits<double>::quiet_NaN();
 }
 
 double CandidatesModel::score(const Row &row) const
@@ -93,7 +93,7 @@ double CandidatesModel::score(const Row &row) const
         const double sum = columns.logp_sum[std::size_t(at)];
         return o.confidence == Confidence::PerToken ? sum / columns.token_counts[std::size_t(at)] : sum;
     };
-    return m3p_score(live->mas[std::size_t(choice.chosen)] - mas(row), logp(choice.chosen), logp(row.column), o);
+    return m3p_score((*live->mas)[choice.chosen] - mas(row), logp(choice.chosen), logp(row.column), o);
 }
 
 QString CandidatesModel::badge(const Row &row) const

@@ -157,15 +157,15 @@ double quantityOf(const LibraryInputs &inputs, Quantity quantity, int sample)
     const auto &choice = inputs.selection->choice(sample);
     if (choice.reason != NoPair::None)
         return none;
-    const auto &mas = inputs.selection->mas;
+    const auto &mas = *inputs.selection->mas;
     const auto &logp = inputs.index->corpus().columns().logp_sum;
-    const auto chosen = std::size_t(choice.chosen), rejected = std::size_t(choice.rejected);
+    const auto chosen = choice.chosen, rejected = choice.rejected;
     switch (quantity) {
     case Quantity::ChosenMas: return mas[chosen];
     case Quantity::Score: return choice.score;
     case Quantity::MasGap: return mas[chosen] - mas[rejected];
-    case Quantity::LogpGap: return double(logp[chosen]) - double(logp[rejected]);
-    case Quantity::ChosenLogp: return double(logp[chosen]);
+    case Quantity::LogpGap: return double(logp[std::size_t(chosen)]) - double(logp[std::size_t(rejected)]);
+    case Quantity::ChosenLogp: return double(logp[std::size_t(chosen)]);
     case Quantity::Disagreement: break;
     }
     return none;

@@ -5,6 +5,8 @@
 // Immutable once made; made away from the GUI's thread and read by any number of threads.
 #pragma once
 
+#include "core/select/mas.h"
+
 #include <QPolygonF>
 #include <QRectF>
 
@@ -17,13 +19,13 @@ namespace m3po {
 
 // Where the coordinates stay; the index keeps 8 bytes a point and asks here only at the edges of a rectangle.
 struct PointSource {
-    std::shared_ptr<const void> owner;    // keeps the spans alive
-    std::span<const double> mas;          // a row
+    std::shared_ptr<const void> owner;    // keeps all below alive
+    std::shared_ptr<const Mas> mas;
     std::span<const float> logpSum;       // a row
     std::span<const std::int32_t> tokens; // a row, for log P per token; empty: of the whole answer
 
-    std::int64_t rows() const { return std::int64_t(mas.size()); }
-    double x(std::int64_t row) const { return mas[std::size_t(row)]; }
+    std::int64_t rows() const { return std::int64_t(logpSum.size()); }
+    double x(std::int64_t row) const { return (*mas)[row]; }
     double y(std::int64_t row) const;
     // Both are finite; the others are no points.
     bool isPoint(std::int64_t row) const;

@@ -82,10 +82,10 @@ void AgreementView::compute()
     const auto corpus = workspace_->corpus();
     if (!live || !corpus || computing_.isRunning())
         return; // what runs was asked to stop, and begins again when it has ended
-    if (corpus_ != corpus || mas_ != live->masOwner) {
+    if (corpus_ != corpus || mas_ != live->mas) {
         corpus_ = corpus;
-        mas_ = live->masOwner;
-        maps_ = std::make_shared<AgreementMaps>(std::shared_ptr<const ScoreColumns>(corpus, &corpus->columns()), live->masOwner);
+        mas_ = live->mas;
+        maps_ = std::make_shared<AgreementMaps>(std::shared_ptr<const ScoreColumns>(corpus, &corpus->columns()), live->mas);
     }
     stale_ = false;
     stop_ = std::stop_source();

@@ -30,8 +30,7 @@ LiveSelection Selecting::compute(const SelectionRequest &request, const Baseline
     auto view = reselection_.select(request, against);
     LiveSelection live;
     live.request = request;
-    live.masOwner = view.mas;
-    live.mas = *view.mas;
+    live.mas = std::move(view.mas);
     live.choices = std::move(view.choices);
     live.firstChoice = std::move(view.first_choice);
     live.statistics = view.statistics;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/m3po/without_engine/hand_over.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <unistd.h>
 
 namespace m3po::app {
@@ -28,10 +31,23 @@ bool finds_libtorch(const fs::path &folder)
     return false;
 }
 
+// Verbs that are the same in both programs: loading libtorch for them would take longer than most of them.
+bool needs_no_libtorch(char **argv)
+{
+    static constexpr std::array<std::string_view, 7> verbs{"init", "relocate", "import", "select", "review", "metrics", "info"};
+    for (char **word = argv + 1; *word; ++word) {
+        if (**word != '-')
+            return std::find(verbs.begin(), verbs.end(), *word) != verbs.end();
+    }
+    return false; // help, of every verb
+}
+
 } // namespace
 
 void hand_over(char **argv)
 {
+    if (needs_no_libtorch(argv))
+        return;
     std::error_code code;
     const auto program = fs::read_symlink("/proc/self/exe", code);
     if (code)

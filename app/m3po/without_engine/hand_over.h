@@ -5,7 +5,7 @@
 
 namespace m3po::app {
 
-// Becomes the one with libtorch where that is installed and finds its libraries; else returns. To be called before threads.
+// Becomes the one with libtorch where that is installed, finds its libraries and may be needed; else returns. To be called before threads.
 void hand_over(char **argv);
 
 } // namespace m3po::app

@@ -2,7 +2,7 @@
 #include "core/engine/kernels/exponentials.h"
 
 #include "core/engine/kernels/exp.h"
-#include "core/engine/kernels/vector_target.h"
+#include "core/base/vector_target.h"
 
 #include <algorithm>
 #include <cstdint>

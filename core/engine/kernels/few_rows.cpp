@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/kernels/few_rows.h"
 
+#include "core/base/vector_target.h"
 #include "core/engine/kernels/vector.h"
-#include "core/engine/kernels/vector_target.h"
 
 #include <ATen/Parallel.h>
 
@@ -19,8 +19,10 @@ struct Job {
     std::int64_t rows, begin, end, depth; // columns [begin, end)
 };
 
-// R·C sums of eight lanes stay in registers while K is walked through once. `ahead`: what will be needed next, asked
-// for from memory meanwhile.
+constexpr std::int64_t line = 64 / sizeof(float);
+
+// R·C sums of eight lanes stay in registers while K is walked through once. `ahead`: what will be needed next; half as much
+// as a row is asked for from memory meanwhile.
 template <int R, int C>
 [[gnu::always_inline]] inline void dot_tile(const Job &job, std::int64_t m, std::int64_t n, const float *ahead)
 {
@@ -32,7 +34,10 @@ template <int R, int C>
     Vector sums[R][C] = {};
     std::int64_t k = 0;
     for (; k + lanes <= job.depth; k += lanes) {
-        __builtin_prefetch(ahead + 2 * k);
+        if (k % (4 * line) == 0) {
+            __builtin_prefetch(ahead + k / 2);
+            __builtin_prefetch(ahead + k / 2 + line);
+        }
         Vector b[C];
 #pragma GCC unroll 4
         for (int c = 0; c < C; ++c)
@@ -65,19 +70,29 @@ template <int R, int C>
     }
 }
 
-template <int C>
-[[gnu::always_inline]] inline void dot_columns(const Job &job, std::int64_t n)
+// R rows against C columns at a time, up to `end`. Of 24 columns, which the second cache holds, all rows' tiles are
+// computed before the next 24 are looked at; the R rows stay in the first cache meanwhile.
+template <int R, int C>
+[[gnu::always_inline]] inline void dot_rows(const Job &job, std::int64_t m, std::int64_t begin, std::int64_t end, const float *&ahead)
 {
-    std::int64_t m = 0;
-    const float *ahead = job.w.data + (n + C) * job.w.stride;
-    for (; m + 4 <= job.rows; m += 4) {
-        dot_tile<4, C>(job, m, n, ahead);
-        ahead += 2 * job.depth;
+    for (auto n = begin; n < end; n += C) {
+        dot_tile<R, C>(job, m, n, ahead);
+        ahead += job.depth * 3 / 8; // what 64 tiles, as 32 rows have them, ask for comes to the next 24 columns
     }
+}
+
+// REQUIRES: C divides end - begin.
+template <int C>
+[[gnu::always_inline]] inline void dot_columns(const Job &job, std::int64_t begin, std::int64_t end)
+{
+    const float *ahead = job.w.data + end * job.w.stride;
+    std::int64_t m = 0;
+    for (; m + 4 <= job.rows; m += 4)
+        dot_rows<4, C>(job, m, begin, end, ahead);
     switch (job.rows - m) {
-    case 3: return dot_tile<3, C>(job, m, n, ahead);
-    case 2: return dot_tile<2, C>(job, m, n, ahead);
-    case 1: return dot_tile<1, C>(job, m, n, ahead);
+    case 3: return dot_rows<3, C>(job, m, begin, end, ahead);
+    case 2: return dot_rows<2, C>(job, m, begin, end, ahead);
+    case 1: return dot_rows<1, C>(job, m, begin, end, ahead);
     default: return;
     }
 }
@@ -125,11 +140,13 @@ template <int C>
 struct DotProduct {
     [[gnu::always_inline]] static void run(const Job &job)
     {
+        constexpr std::int64_t wide = 24;
         auto n = job.begin;
-        for (; n + 3 <= job.end; n += 3)
-            dot_columns<3>(job, n);
-        for (; n < job.end; ++n)
-            dot_columns<1>(job, n);
+        for (; n + wide <= job.end; n += wide)
+            dot_columns<3>(job, n, n + wide);
+        const auto threes = n + (job.end - n) / 3 * 3;
+        dot_columns<3>(job, n, threes);
+        dot_columns<1>(job, threes, job.end);
     }
 };
 

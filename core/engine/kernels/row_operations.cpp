@@ -3,7 +3,7 @@
 
 #include "core/engine/kernels/exp.h"
 #include "core/engine/kernels/vector.h"
-#include "core/engine/kernels/vector_target.h"
+#include "core/base/vector_target.h"
 
 #include <ATen/Parallel.h>
 
@@ -149,6 +149,26 @@ struct GatedSiluBackward {
     }
 };
 
+struct QuickGeluForward {
+    template <typename Float, typename Integer> [[gnu::always_inline]] static void one(const GateJob &job, std::int64_t i)
+    {
+        Float x;
+        read(job.gate + i, x);
+        Float e = x * 1.702f;
+        to_fading<Float, Integer>(e);
+        const Float y = (x < 0.0f ? x * e : x) / (1.0f + e);
+        write(job.y + i, y);
+    }
+    [[gnu::always_inline]] static void run(const GateJob &job)
+    {
+        auto i = job.begin;
+        for (; i + lanes <= job.end; i += lanes)
+            one<Lanes, Integers>(job, i);
+        for (; i < job.end; ++i)
+            one<float, std::int32_t>(job, i);
+    }
+};
+
 struct RotateJob {
     std::int64_t begin, end, width, heads, angles;
     const float *x, *cos, *sin;
@@ -208,6 +228,13 @@ void gated_silu_backward(std::int64_t n, const float *gate, const float *up, con
 {
     by_rows({(n + lanes - 1) / lanes, lanes}, [&](std::int64_t begin, std::int64_t end) {
         on_best_target<GatedSiluBackward>(GateJob{begin * lanes, std::min(n, end * lanes), gate, up, dy, nullptr, dgate, dup});
+    });
+}
+
+void quick_gelu_forward(std::int64_t n, const float *x, float *y)
+{
+    by_rows({(n + lanes - 1) / lanes, lanes}, [&](std::int64_t begin, std::int64_t end) {
+        on_best_target<QuickGeluForward>(GateJob{begin * lanes, std::min(n, end * lanes), x, nullptr, nullptr, y, nullptr, nullptr});
     });
 }
 

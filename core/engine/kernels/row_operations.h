@@ -21,6 +21,9 @@ void rms_norm_backward(RowShape shape, const float *x, const float *weight, cons
 void gated_silu_forward(std::int64_t n, const float *gate, const float *up, float *y);
 void gated_silu_backward(std::int64_t n, const float *gate, const float *up, const float *dy, float *dgate, float *dup);
 
+// y = x · σ(1.702 x), CLIP's approximation of GELU
+void quick_gelu_forward(std::int64_t n, const float *x, float *y);
+
 // Rotary positions on heads of `width` numbers, `heads` of them a token: y = x · cos + direction · halves-swapped(x) · sin,
 // where sin's first half carries its sign already. Direction -1 turns back, which is the backward of 1. Token t takes row
 // t mod `angles` of cos and sin.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/model/activation.h"
 
+#include "core/engine/model/fused.h"
+
 #include <ATen/ATen.h>
 #include <spdlog/fmt/fmt.h>
 
@@ -34,7 +36,7 @@ at::Tensor activate(Activation activation, const at::Tensor &x)
     switch (activation) {
     case Activation::Gelu: return at::gelu(x);
     case Activation::GeluTanh: return at::gelu(x, "tanh");
-    case Activation::QuickGelu: return x * at::sigmoid(x * 1.702);
+    case Activation::QuickGelu: return quick_gelu(x);
     case Activation::Silu: return at::silu(x);
     case Activation::Relu: return at::relu(x);
     case Activation::Sigmoid: return at::sigmoid(x);

@@ -48,7 +48,23 @@ at::Tensor ClipEncoderLayer::attend(const at::Tensor &normed, std::span<const Se
 
 at::Tensor ClipEncoderLayer::operator()(const at::Tensor &x, std::span<const Sequences> stretches, bool causal) const
 {
-    const auto y = x + out_(attend(norm1_(x), stretches, causal));
+    return transform(x, attend(norm1_(x), stretches, causal));
+}
+
+at::Tensor ClipEncoderLayer::first_rows(const at::Tensor &x, Sequences sequences) const
+{
+    const auto [count, length] = sequences;
+    const auto hidden = x.size(1);
+    const auto normed = norm1_(x);
+    const auto first = [&, count = count, length = length](const at::Tensor &rows) { return rows.view({count, length, hidden}).select(1, 0); };
+    const auto split = [&, count = count](const at::Tensor &t) { return t.view({count, -1, heads_, hidden / heads_}).transpose(1, 2); };
+    const auto attended = at::scaled_dot_product_attention(split(q_(first(normed))), split(k_(normed)), split(v_(normed)));
+    return transform(first(x), attended.transpose(1, 2).reshape({count, hidden}));
+}
+
+at::Tensor ClipEncoderLayer::transform(const at::Tensor &x, const at::Tensor &attended) const
+{
+    const auto y = x + out_(attended);
     return y + fc2_(activate(activation_, fc1_(norm2_(y))));
 }
 

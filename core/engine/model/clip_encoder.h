@@ -34,8 +34,11 @@ public:
     // x (Σ count·length, D), stretch after stretch -> the same. A sequence attends to itself alone (causal: to what is
     // behind it); all else is done for every row at once.
     at::Tensor operator()(const at::Tensor &x, std::span<const Sequences> stretches, bool causal) const;
+    // The same of each sequence's first row alone, where nothing looks at the others: (count, D). Not causal.
+    at::Tensor first_rows(const at::Tensor &x, Sequences sequences) const;
 
 private:
+    at::Tensor transform(const at::Tensor &x, const at::Tensor &attended) const;
     at::Tensor attend(const at::Tensor &normed, std::span<const Sequences> stretches, bool causal) const;
 
     LayerNorm norm1_, norm2_;

@@ -78,7 +78,9 @@ std::vector<at::Tensor> ClipVisionTower::hidden_states(const at::Tensor &pixels,
 
 at::Tensor ClipVisionTower::pooled(const at::Tensor &pixels) const
 {
-    return parts_->post_norm(hidden_states(pixels, {-1}).front().select(1, 0));
+    const auto last = static_cast<std::int64_t>(parts_->layers.size()) - 1;
+    const auto before = hidden_states(pixels, {last}).front();
+    return parts_->post_norm(parts_->layers.back().first_rows(before.flatten(0, 1), {before.size(0), before.size(1)}));
 }
 
 } // namespace m3po::engine

@@ -157,6 +157,15 @@ at::Tensor gated(Activation activation, const at::Tensor &gate, const at::Tensor
     return activate(activation, gate) * up;
 }
 
+at::Tensor quick_gelu(const at::Tensor &x)
+{
+    if (!is_plain(x) || !x.is_contiguous() || keeps_gradients(x)) // CLIP's towers are not trained as a rule
+        return x * at::sigmoid(x * 1.702);
+    auto y = at::empty_like(x);
+    quick_gelu_forward(x.numel(), x.const_data_ptr<float>(), y.mutable_data_ptr<float>());
+    return y;
+}
+
 at::Tensor rotate(const at::Tensor &x, const RotaryAngles &angles)
 {
     if (is_plain(x) && is_plain(angles.cos) && x.is_contiguous() && angles.cos.is_contiguous() && angles.sin.is_contiguous()) {

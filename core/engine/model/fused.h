@@ -17,6 +17,9 @@ at::Tensor rms_norm(const at::Tensor &x, const at::Tensor &weight, double eps);
 // activation(gate) · up
 at::Tensor gated(Activation activation, const at::Tensor &gate, const at::Tensor &up);
 
+// x · σ(1.702 x)
+at::Tensor quick_gelu(const at::Tensor &x);
+
 // x (B, T, heads, d) at the angles of Rotary -> the same, rotated.
 at::Tensor rotate(const at::Tensor &x, const RotaryAngles &angles);
 
