@@ -158,8 +158,10 @@ TEST(OutOfMemory, CostsAnImportNoRow)
     ASSERT_TRUE(sqlite_counts);
     const auto import = [](const TemporaryFolder &folder, long long from) -> Result<ImportReport> {
         auto project = *Project::open(project_file(folder.path()));
+        const auto rows = folder / "rows.json";
+        const ImportOptions options;
         allocations = {.armed = true, .fail_from = from, .fail_times = 1};
-        auto report = import_dataset(project, folder / "rows.json", {});
+        auto report = import_dataset(project, rows, options);
         allocations.armed = false;
         return report;
     };
