@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Independent pieces of work of a model whose products are too small to be shared by threads: several pieces at once, each
-// on one thread. Larger models get one piece at a time, and all threads inside of it.
+// Independent pieces of work of a model whose products are too small for threads to share without waiting for each other:
+// several pieces at once, each on one thread. Larger models get one piece at a time, and all threads inside of it.
 #pragma once
 
 #include "core/engine/model/vision_language_model.h"
@@ -15,8 +15,9 @@ namespace m3po::engine {
 // How many pieces the model does best at once; 1 on anything but the CPU.
 inline std::int64_t pieces_at_once(const VisionLanguageModel &model)
 {
-    // Up to here a layer's product takes tens of microseconds, and a second thread costs more than it brings.
-    constexpr std::int64_t small = 256;
+    // Up to here a layer's product takes a few milliseconds, threads meet hundreds of times a second, and what a piece more
+    // keeps for its backward is some hundred megabytes.
+    constexpr std::int64_t small = 1024;
     return model.device().is_cpu() && model.language().config().hidden_size <= small ? at::get_num_threads() : 1;
 }
 
