@@ -5,6 +5,7 @@
 #include "core/project/query.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
 
 namespace m3po::selections {
 
@@ -23,13 +24,16 @@ Selection read(const Query &query)
 // To be made outside of a transaction.
 class ReferencesAreKnown {
 public:
-    explicit ReferencesAreKnown(Project &project) : project_(project) { project_.connection().execute("PRAGMA foreign_keys=OFF"); }
-    ~ReferencesAreKnown() { project_.connection().database->tryExec("PRAGMA foreign_keys=ON"); }
+    explicit ReferencesAreKnown(Project &project) : handle_(project.connection().database->getHandle()) { check(false); }
+    ~ReferencesAreKnown() { check(true); }
     ReferencesAreKnown(const ReferencesAreKnown &) = delete;
     ReferencesAreKnown &operator=(const ReferencesAreKnown &) = delete;
 
 private:
-    Project &project_;
+    // Not by a PRAGMA: that needs memory, and references must be looked up again whatever happens.
+    void check(bool on) { sqlite3_db_config(handle_, SQLITE_DBCONFIG_ENABLE_FKEY, on ? 1 : 0, nullptr); }
+
+    sqlite3 *handle_;
 };
 
 // In the transaction that is open.

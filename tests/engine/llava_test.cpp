@@ -13,7 +13,8 @@ using namespace engine;
 using namespace testing;
 
 constexpr double exact = 1e-4;   // float32, against Transformers
-constexpr double self = 1e-5;    // one way of ours against another
+// One way of ours against another. Inputs that differ by 6e-8, half a unit in the last place, move these outputs by up to 1.1e-5.
+constexpr double self = 2e-5;
 
 class Reference : public ::testing::TestWithParam<const char *> {};
 

@@ -2,6 +2,7 @@
 #include "widgets/workspace/live_selection.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace m3po {
 Baseline baseline(const Corpus &corpus, const QString &name, std::span<const SelectedPair> pairs)
@@ -30,7 +31,8 @@ LiveSelection Selecting::compute(const SelectionRequest &request, const Baseline
     auto view = reselection_.select(request, against);
     LiveSelection live;
     live.request = request;
-    live.mas = std::move(view.mas);
+    using Owner = std::pair<std::shared_ptr<const Corpus>, std::shared_ptr<const Mas>>;
+    live.mas = {std::make_shared<const Owner>(corpus_, view.mas), view.mas.get()};
     live.choices = std::move(view.choices);
     live.firstChoice = std::move(view.first_choice);
     live.statistics = view.statistics;

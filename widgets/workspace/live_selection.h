@@ -13,7 +13,7 @@ namespace m3po {
 
 struct LiveSelection {
     SelectionRequest request;
-    std::shared_ptr<const Mas> mas;      // lives as long as its corpus
+    std::shared_ptr<const Mas> mas;      // keeps its corpus alive
     std::vector<PairChoice> choices;     // at least one a sample, in their order
     std::vector<std::int64_t> firstChoice; // sample -> index of its first choice
     SelectionStatistics statistics;

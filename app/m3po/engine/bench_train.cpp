@@ -32,7 +32,8 @@ void add_bench_train(CLI::App &bench, Context &context)
     command->add_option("--batch-size", stage.training.batch_size, "pairs a step")->capture_default_str();
     command->add_option("--micro-batch-size", stage.training.micro_batch_size, "what metrics are means over");
     command->add_option("--max-steps", stage.training.max_steps, "steps")->capture_default_str();
-    command->add_option("--learning-rate", stage.training.learning_rate, "")->capture_default_str();
+    command->add_option("--learning-rate", stage.training.learning_rate, "at the warm-up's end")->capture_default_str();
+    command->add_option("--warmup-ratio", stage.training.warmup_ratio, "of the steps")->capture_default_str();
     command->callback([options, &context] {
         auto &o = *options;
         const auto model = load_model(o.model);

@@ -2,7 +2,7 @@
 """llama.cpp's side: 32 continuations of 64 tokens behind one prompt, the language model of bench/models.py alone. Its cache
 is one for all sequences (kv_unified): the prompt is computed once and shared, as m3po shares it.
 
-    python llama_cpp.py MODELS TYPE THREADS PROMPT_TOKENS
+    python beside_llama.py MODELS TYPE THREADS PROMPT_TOKENS
 
 TYPE is float32 or float16. Speaks as theirs.py does. What is not counted on this side: an image, a tokenizer, a project.
 """
@@ -78,6 +78,8 @@ class Language:
         given.n_ctx, given.n_batch, given.n_ubatch, given.n_seq_max = 4096, 2048, 1024, SEQUENCES
         given.n_threads = given.n_threads_batch = threads
         given.kv_unified = True
+        if dtype == "float32":  # what it takes by itself differs by 0.006 in a log-probability
+            given.flash_attn_type = llama.LLAMA_FLASH_ATTN_TYPE_DISABLED
         given.type_k = given.type_v = llama.GGML_TYPE_F32 if dtype == "float32" else llama.GGML_TYPE_F16
         self.context = llama.llama_init_from_model(self.model, given)
         self.batch = llama.llama_batch_init(2048, 0, SEQUENCES)
