@@ -3,6 +3,7 @@
 // input.
 #include "core/base/file.h"
 #include "core/base/hash.h"
+#include "core/base/sanitized.h"
 #include "core/project/generations.h"
 #include "core/project/manifest.h"
 #include "core/project/samples.h"
@@ -313,9 +314,8 @@ TEST_F(GenerateVerb, SamplesThatCannotBeDoneAreListedAndTheOthersGoOn)
 
 TEST_F(GenerateVerb, NeedsNoMoreMemoryForMoreSamples)
 {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    GTEST_SKIP() << "a sanitizer keeps what was freed";
-#endif
+    if (sanitized)
+        GTEST_SKIP() << "a sanitizer keeps what was freed";
     const auto peak = [&](const std::string &name, int count) {
         make_project(name, count);
         const auto result = run_m3po(command(name));

@@ -13,8 +13,7 @@ using namespace engine;
 using namespace testing;
 
 constexpr double exact = 1e-4;   // float32, against Transformers
-// One way of ours against another. Inputs that differ by 6e-8, half a unit in the last place, move these outputs by up to 1.1e-5.
-constexpr double self = 2e-5;
+constexpr double self = 1e-5;    // one way of ours against another
 
 class Reference : public ::testing::TestWithParam<const char *> {};
 
@@ -52,6 +51,8 @@ class SharedPrefix : public ::testing::TestWithParam<const char *> {};
 TEST_P(SharedPrefix, ExtendAndDecodeEqualOnePlainRun)
 {
     const c10::InferenceMode inference;
+    // This one is twice as sensitive: inputs that differ by 6e-8, half a unit in the last place, move its outputs by 1.1e-5.
+    const double self = std::string_view(GetParam()) == "llava_gqa" ? 2e-5 : m3po::self;
     const auto model = load_model(GetParam());
     const auto &language = model->language();
     const auto expected = expected_of(GetParam());
