@@ -116,7 +116,9 @@ void M3pFronts::add_block(int number, const Mas &mas)
 
 void M3pFronts::add_sample(const Rows &rows, std::int64_t begin, std::int64_t end, Scratch &scratch, Block &into) const
 {
-    auto &[components, low, logp, weak, strong, candidates, winners, rivals] = scratch;
+    auto &components = scratch.components, &low = scratch.low;
+    auto &logp = scratch.logp, &weak = scratch.weak, &strong = scratch.strong;
+    auto &candidates = scratch.candidates, &winners = scratch.winners, &rivals = scratch.rivals;
     auto &sample = into.samples.emplace_back();
     candidates.clear();
     for (auto row = begin; row < end; ++row) {
