@@ -15,6 +15,8 @@
 #include <QTableView>
 #include <QToolButton>
 
+#include <functional>
+
 namespace m3po {
 namespace {
 
@@ -67,7 +69,7 @@ JobsPanel::JobsPanel(JobQueue *queue, QWidget *parent)
         made->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         connect(made, &QAction::triggered, this, [this, what] {
             if (const int id = chosen())
-                (queue_->*what)(id);
+                std::invoke(what, queue_, id); // GCC 12 makes of (queue_->*what)(id), sanitized, a read of what is not there
         });
         addAction(made);
         actions_ << made;
