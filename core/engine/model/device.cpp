@@ -4,6 +4,7 @@
 #include <ATen/ATen.h>
 #include <ATen/Context.h>
 #include <ATen/detail/CUDAHooksInterface.h>
+#include <c10/core/CachingDeviceAllocator.h>
 #include <c10/core/InferenceMode.h>
 #include <spdlog/fmt/fmt.h>
 
@@ -79,6 +80,20 @@ Result<at::ScalarType> choose_dtype(const std::string &name, at::Device device)
         static const bool faster = seconds_for_product(at::kBFloat16) < 0.8 * seconds_for_product(at::kFloat);
         return faster ? at::kBFloat16 : at::kFloat;
     });
+}
+
+std::int64_t peak_device_bytes(at::Device device)
+{
+    if (device.is_cpu())
+        return 0;
+    const auto stats = at::getDeviceAllocator(device.type())->getDeviceStats(device.index());
+    return stats.allocated_bytes[static_cast<std::size_t>(c10::CachingAllocator::StatType::AGGREGATE)].peak;
+}
+
+void reset_peak_device_bytes(at::Device device)
+{
+    if (!device.is_cpu())
+        at::getDeviceAllocator(device.type())->resetPeakStats(device.index());
 }
 
 } // namespace m3po::engine

@@ -18,4 +18,8 @@ Result<at::Device> choose_device(const std::string &name);
 // of some milliseconds (without the instructions for it, bfloat16 can be 300 times slower).
 Result<at::ScalarType> choose_dtype(const std::string &name, at::Device device);
 
+// What libtorch has given out of a GPU's memory at most since the last reset; 0 on a CPU.
+std::int64_t peak_device_bytes(at::Device device);
+void reset_peak_device_bytes(at::Device device);
+
 } // namespace m3po::engine

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a decoder layer computes between and beside its products, each as one node of autograd that keeps only what its
-// backward needs. On the CPU in float32 by core/engine/kernels/row_operations.h; elsewhere, and where a constant of
-// these is itself trained, as ATen composes it.
+// backward needs. On the CPU in float32 by core/engine/kernels/row_operations.h, on a GPU by device_kernels.h; elsewhere, and where
+// a constant of these is itself trained, as ATen composes it.
 #pragma once
 
 #include "core/engine/model/activation.h"
@@ -24,7 +24,7 @@ at::Tensor quick_gelu(const at::Tensor &x);
 at::Tensor rotate(const at::Tensor &x, const RotaryAngles &angles);
 
 // x Wᵀ + b + scale · (x Aᵀ) Bᵀ where W and b are not trained. Backward computes nothing for W, and keeps x and x Aᵀ.
-// REQUIRES: all of float32, on one device.
+// A and B may have a type of their own: the products run in x's. REQUIRES: one device.
 at::Tensor lora_linear(const at::Tensor &x, const at::Tensor &weight, const at::Tensor &bias, const at::Tensor &a,
                        const at::Tensor &b, double scale);
 

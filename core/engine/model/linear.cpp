@@ -42,8 +42,10 @@ at::Tensor product(const at::Tensor &x, const at::Tensor &weight, const at::Tens
 
 at::Tensor Linear::operator()(const at::Tensor &x) const
 {
+    // On a GPU the adapter's products run in the model's type, as they do under the mixed precision that TRL trains with.
     const auto is_one_type = [&] {
-        return x.scalar_type() == at::kFloat && weight.scalar_type() == at::kFloat && lora_a.scalar_type() == at::kFloat;
+        return x.scalar_type() == weight.scalar_type()
+               && (x.is_cuda() || (x.scalar_type() == at::kFloat && lora_a.scalar_type() == at::kFloat));
     };
     if (lora_a.defined() && lora_dropout <= 0 && !weight.requires_grad() && is_one_type() && !is_for_few_rows(x, weight))
         return lora_linear(x, weight, bias, lora_a, lora_b, lora_scale);

@@ -21,6 +21,7 @@ public:
     at::Tensor embed(const at::Tensor &ids) const override;
     at::Tensor forward(const at::Tensor &x, PrefixCache *keep) const override;
     at::Tensor extend(const PrefixCache &prefix, const at::Tensor &x) const override;
+    at::Tensor forward_masked(const at::Tensor &x, std::span<const std::int64_t> positions, const at::Tensor &mask) const override;
     at::Tensor decode(std::span<const DecodeGroup> groups, SuffixCache &cache, const at::Tensor &x) const override;
     SuffixCache make_cache(std::int64_t slots, std::int64_t capacity) const override;
     at::Tensor logits(const at::Tensor &hidden) const override;
@@ -33,11 +34,11 @@ private:
         at::Tensor input_norm, post_attention_norm; // (D)
         Linear q, k, v, o, gate, up, down;
     };
-    // Layer number, q (B, T, H, d), k and v (B, T, Hkv, d), q and k rotated -> (B, T, H·d)
+    // Layer number, q (B, T, H, d), k and v (B, T, Hkv, d), q and k not rotated yet -> (B, T, H·d)
     using Attend = std::function<at::Tensor(std::size_t, const at::Tensor &, const at::Tensor &, const at::Tensor &)>;
 
     // x (B, T, D) through all layers and the last norm.
-    at::Tensor run(at::Tensor x, const RotaryAngles &angles, const Attend &attend) const;
+    at::Tensor run(at::Tensor x, const Attend &attend) const;
 
     TextConfig config_;
     Activation activation_;
