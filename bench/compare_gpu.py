@@ -27,25 +27,26 @@ class Ours:
         self.program, self.folder, self.repeats = arguments.m3po, folder, arguments.repeats
         self.environment = os.environ | {"OMP_NUM_THREADS": str(arguments.threads)}
 
-    def run(self, *words, rows=()):
-        command = [self.program, "--json", "--quiet", "bench", *map(str, words), "--device", "cuda", "--dtype", "bfloat16"]
+    def run(self, *words, rows=(), dtype="bfloat16"):
+        command = [self.program, "--json", "--quiet", "bench", *map(str, words), "--device", "cuda", "--dtype", dtype]
         done = subprocess.run(command, input="".join(json.dumps(r) + "\n" for r in rows), text=True, stdout=subprocess.PIPE,
                               env=self.environment)  # fmt: skip
         if done.returncode:
             sys.exit(f"bench/compare: m3po bench {words[0]} failed")
         return [json.loads(line) for line in done.stdout.splitlines()]
 
-    def generate(self):
+    def generate(self, dtype="bfloat16"):
         work = json.loads((self.folder / "work.json").read_text())
         given = {"image": work["images"][0], "prompt": work["question"]}
         rows = [given | {"n": n} for n in COUNTS for _ in range(self.repeats + 1)]
         rows += [given | {"n": 1, "max_new_tokens": 1} for _ in range(self.repeats + 1)]  # what comes before decoding
-        return self.run("generate", "--model", self.folder / "llava", "--images", self.folder, rows=rows)
+        return self.run("generate", "--model", self.folder / "llava", "--images", self.folder, rows=rows, dtype=dtype)
 
-    def dpo(self, out):
+    def dpo(self, dtype="bfloat16"):
+        out = self.folder / f"run-{dtype}-{os.getpid()}"
         return self.run("train", "--model", self.folder / "llava", "--pairs", self.folder / "pairs.jsonl", "--init-adapter",
                         self.folder / "adapter", "--out", out, "--max-steps", self.repeats + 1, "--learning-rate", 1e-4,
-                        "--warmup-ratio", 0)[0]  # fmt: skip
+                        "--warmup-ratio", 0, dtype=dtype)[0]  # fmt: skip
 
     def clip(self):
         return self.run("clip", "--model", self.folder / "clip", "--rows", self.folder / "clip.json", "--batch", CLIP_BATCH,
@@ -92,35 +93,42 @@ def compare(arguments):
     ours, lines, runs, differences = Ours(arguments, folder), [], {}, {}
     for work in arguments.only or WORKS:
         print(f"{work}:", flush=True)
-        mine = ours.dpo(folder / f"run-{os.getpid()}") if work == "dpo" else getattr(ours, work)()
+        mine = getattr(ours, work)()
+        # Base weights in four bits: ours alone, beside the other side's bfloat16.
+        small = getattr(ours, work)("nf4") if work != "clip" else None
         theirs = None if arguments.ours_only else Theirs("theirs", work, folder, "bfloat16", arguments.threads, "cuda", folder=folder)
 
-        def ask(order=None):
-            return [theirs.ask(order) for _ in range(arguments.repeats + 1)] if theirs else []
+        def ask(order=None, times=arguments.repeats + 1):  # the first warms up
+            return [theirs.ask(order) for _ in range(times)] if theirs else []
 
         if work == "generate":
-            other = {n: ask({"n": n}) for n in COUNTS}
+            # Theirs for many takes ten seconds a time, and varies by hundredths.
+            other = {n: ask({"n": n}, *([3] if n > 64 else [])) for n in COUNTS}
             for i, n in enumerate(COUNTS):
                 own = mine[i * (arguments.repeats + 1) :][: arguments.repeats + 1]
                 bound = machine.bounds(LLAVA_7B, own[0]["prompt_tokens"], rate, bandwidth, 2, rows=n)["generate"]
                 peaks = (max(r["device_peak_bytes"] for r in own), max((r["peak_bytes"] for r in other[n]), default=0))
                 lines.append(line(f"{n} x 64 tokens of one prompt", own[-1]["tokens"], "tokens", own[1:], other[n][1:], bound, peaks))
+                own = small[i * (arguments.repeats + 1) :][: arguments.repeats + 1]
+                peaks = (max(r["device_peak_bytes"] for r in own), peaks[1])
+                lines.append(line("  ours with a base in NF4", own[-1]["tokens"], "tokens", own[1:], other[n][1:], bound, peaks))
             before = middle(mine[-arguments.repeats :])
             print(f"  ours before decoding: {before:.4f} s", flush=True)
             if theirs:
                 seen = theirs.ask({"check": mine[0]["ids"][:4]})
-                exact, their_own = (torch.tensor(sum(seen[key], [])) for key in ("exact", "logprobs"))
-                off, their_off = ((torch.tensor(x) - exact).abs() for x in (sum(mine[0]["logprobs"][:4], []), their_own))
+                own, other_own, exact = (torch.tensor(sum(x, [])) for x in (mine[0]["logprobs"][:4], seen["logprobs"], seen["exact"]))
+                off, their_off = (own - exact).abs(), (other_own - exact).abs()
                 print(f"  log-probabilities, from those of float32: ours {off.mean():.3f} (at most {off.max():.2f}), "
                       f"theirs {their_off.mean():.3f} ({their_off.max():.2f})", flush=True)  # fmt: skip
                 differences[work] = (off.mean() / their_off.mean()).item()
-            for r in mine:
+            for r in mine + small:
                 del r["ids"], r["logprobs"]
         elif work == "dpo":
             other = ask()
             bound = machine.bounds(LLAVA_7B, PROMPT_TOKENS, rate, bandwidth, 2)["dpo"]
             peaks = (mine["device_peak_bytes"], max((r["peak_bytes"] for r in other), default=0))
             lines.append(line("LoRA-DPO step", 8, "pairs", mine["steps"][1:], other[1:], bound, peaks))
+            lines.append(line("  ours with a base in NF4", 8, "pairs", small["steps"][1:], other[1:], bound, (small["device_peak_bytes"], peaks[1])))
             if theirs:
                 differences[work] = abs(mine["steps"][0]["metrics"]["loss"] - float(other[0]["metrics"]["loss"]))
         else:
@@ -133,7 +141,7 @@ def compare(arguments):
                 lines.append(line(f"CLIP ViT-L/14, {CLIP_BATCH} {kind}", CLIP_BATCH, kind, own, them, CLIP_BATCH * bound[kind], peaks))
             if theirs:
                 differences[work] = largest(mine["cosines"], theirs.ask()["texts"]["cosines"])
-        runs[work] = {"ours": mine, "theirs": other}
+        runs[work] = {"ours": mine, "ours in nf4": small, "theirs": other}
         if theirs:
             theirs.end()
         if arguments.json:

@@ -171,7 +171,7 @@ TEST(Warp, TheLargestLogitsGiveWhatTheWholeRowGives)
                 const auto &expected = whole(logits);
                 EXPECT_NEAR(reader.row(0).norm, log_sum_exp(logits), 2e-5);
                 if (!got) {
-                    EXPECT_GT(expected.ids.size(), 500u) << "the largest thousand would have told";
+                    EXPECT_GT(expected.ids.size(), 128u) << "the largest would have told";
                     ++told["nothing"];
                     continue;
                 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The kernels of our own on a GPU, against the same computed by libtorch in float64 on the processor.
 #include "core/engine/kernels/device_kernels.h"
+#include "core/engine/model/nf4.h"
 #include "tests/gpu/on_gpu.h"
 
 #include <ATen/ATen.h>
@@ -52,6 +53,10 @@ TEST_F(Kernels, RmsNormForwardAndBack)
             const auto gradient = torch::autograd::grad({expected}, {input}, {exact(dy)}).front();
             at::Tensor inverse;
             EXPECT_LT(relative(kernels->rms_norm(there(x), there(weight), 1e-5, &inverse), expected.detach()), allowed(type)) << width;
+            const auto added = random({3, 7, width}, type), sum = (exact(x) + exact(added)).to(type), wide = exact(sum);
+            const auto [is_sum, is_norm] = kernels->add_rms_norm(there(x), there(added), there(weight), 1e-5);
+            EXPECT_EQ(relative(is_sum, sum), 0) << width;
+            EXPECT_LT(relative(is_norm, exact(weight) * wide * (wide.square().mean(-1, true) + 1e-5).rsqrt()), allowed(type)) << width;
             EXPECT_LT(relative(kernels->rms_norm_backward(there(x), there(weight), inverse, there(dy)), gradient), allowed(type)) << width;
         }
     }
@@ -149,6 +154,22 @@ TEST_F(Kernels, SlotsAttendToPrefixAndOwnTokens)
         EXPECT_LT(relative(attention.keys, keys), 1e-3) << "the cache's keys";
         EXPECT_EQ(relative(attention.values, values), 0) << "the cache's values";
         EXPECT_LT(relative(out, expected), 6e-3) << "head " << c.d << ", tile " << c.tile;
+    }
+}
+
+TEST_F(Kernels, WeightsInFourBits)
+{
+    for (const auto &[out, in] : {std::pair{128, 64}, {4096, 4096}, {1056, 11008}}) {
+        const auto here = quantize_nf4(random({out, in}, at::kBFloat16));
+        const Nf4 weight{there(here.codes), there(here.scales)};
+        const auto whole = dequantize(here, at::kBFloat16);
+        EXPECT_EQ(relative(kernels->nf4_dequantize(weight.codes, weight.scales), whole), 0);
+        const auto again = quantize_nf4(there(whole));
+        EXPECT_EQ(relative(dequantize(again, at::kBFloat16), dequantize(quantize_nf4(whole), at::kBFloat16)), 0) << "quantized there";
+        for (const std::int64_t rows : {1, 8, 13, 32, 50, 65}) {
+            const auto x = random({rows, in}, at::kBFloat16);
+            EXPECT_LT(relative(nf4_linear(there(x), weight, {}), at::mm(exact(x), exact(whole).t())), 4e-3) << rows << " rows, " << out << " x " << in;
+        }
     }
 }
 

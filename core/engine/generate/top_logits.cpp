@@ -13,7 +13,7 @@ namespace m3po::engine {
 namespace {
 
 // More than top-p keeps of a trained model's predictions nearly always; the rare row that needs more is read as a whole.
-constexpr std::int64_t most = 1024;
+constexpr std::int64_t most = 256;
 
 // Copied into `here`, which is made at the first time and where its size changes.
 void bring(at::Tensor &here, const at::Tensor &there)

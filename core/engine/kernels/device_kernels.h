@@ -38,6 +38,9 @@ public:
 
     // y = weight · x / √(mean(x²) + eps), row by row; x (..., width). `inverse` (rows), float32, gets 1 / √… where not null.
     virtual at::Tensor rms_norm(const at::Tensor &x, const at::Tensor &weight, double eps, at::Tensor *inverse) const = 0;
+    // x + added, rounded to the type, and the norm of that.
+    virtual std::pair<at::Tensor, at::Tensor> add_rms_norm(const at::Tensor &x, const at::Tensor &added, const at::Tensor &weight,
+                                                           double eps) const = 0;
     // dy -> dx. The weight is a constant.
     virtual at::Tensor rms_norm_backward(const at::Tensor &x, const at::Tensor &weight, const at::Tensor &inverse,
                                          const at::Tensor &dy) const = 0;
@@ -60,6 +63,11 @@ public:
     // Each slot attends to its prefix and to its own tokens, the new one included -> (S, H · d). The prefix is read once for
     // all slots of a tile. REQUIRES: bfloat16, d is 64 or 128.
     virtual at::Tensor attend(const DeviceAttention &attention) const = 0;
+
+    // A weight in four bits (nf4.h): codes (out, in / 2), uint8, scales (out, in / 64), float32 -> (out, in), bfloat16
+    virtual at::Tensor nf4_dequantize(const at::Tensor &codes, const at::Tensor &scales) const = 0;
+    // x (M, in) -> (M, out). REQUIRES: bfloat16, M at most 32, `out` a multiple of 32.
+    virtual at::Tensor nf4_linear(const at::Tensor &x, const at::Tensor &codes, const at::Tensor &scales) const = 0;
 
     // Does the work twice (the libraries set themselves up in the first run), recording the second. REQUIRES: the work reads
     // and writes the same memory each time, waits for nothing, and may be repeated without harm.

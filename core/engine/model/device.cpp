@@ -66,6 +66,11 @@ Result<at::Device> choose_device(const std::string &name)
     });
 }
 
+Quantization quantization_named(const std::string &dtype)
+{
+    return dtype == "nf4" ? Quantization::Nf4 : Quantization::None;
+}
+
 Result<at::ScalarType> choose_dtype(const std::string &name, at::Device device)
 {
     return catching([&]() -> at::ScalarType {
@@ -73,8 +78,10 @@ Result<at::ScalarType> choose_dtype(const std::string &name, at::Device device)
             return at::kFloat;
         if (name == "bfloat16")
             return at::kBFloat16;
+        if (quantization_named(name) == Quantization::Nf4)
+            return device.is_cuda() ? at::kBFloat16 : at::kFloat;
         if (name != "auto")
-            throw Failure(Error::usage(fmt::format("--dtype {}: float32, bfloat16 or auto was expected", name)));
+            throw Failure(Error::usage(fmt::format("--dtype {}: float32, bfloat16, nf4 or auto was expected", name)));
         if (device.is_cuda())
             return at::kBFloat16;
         static const bool faster = seconds_for_product(at::kBFloat16) < 0.8 * seconds_for_product(at::kFloat);

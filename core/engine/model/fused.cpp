@@ -129,37 +129,38 @@ public:
         at::Tensor y, inner; // x Aᵀ
     };
     // x (M, K)
-    static Result compute(const at::Tensor &x, const at::Tensor &weight, const at::Tensor &bias, const at::Tensor &a,
-                          const at::Tensor &b, double scale)
+    static Result compute(const at::Tensor &x, const Linear &layer)
     {
         const auto type = x.scalar_type();
-        Result result{at::linear(x, weight, bias), at::mm(x, a.to(type).t())};
-        result.y.addmm_(result.inner, b.to(type).t(), 1, scale);
+        auto y = layer.nf4 ? nf4_linear(x, *layer.nf4, layer.bias) : at::linear(x, layer.weight, layer.bias);
+        Result result{std::move(y), at::mm(x, layer.lora_a.to(type).t())};
+        result.y.addmm_(result.inner, layer.lora_b.to(type).t(), 1, layer.lora_scale);
         return result;
     }
-    static at::Tensor forward(AutogradContext *context, const at::Tensor &x, const at::Tensor &weight,
-                              const std::optional<at::Tensor> &bias, const at::Tensor &a, const at::Tensor &b, double scale)
+    // A and B again, beside the layer that holds them: autograd sees what is handed over by itself.
+    static at::Tensor forward(AutogradContext *context, const at::Tensor &x, const at::Tensor &a, const at::Tensor &b, const Linear &layer)
     {
-        const auto result = compute(x, weight, bias.value_or(at::Tensor()), a, b, scale);
-        context->saved_data["scale"] = scale;
-        context->save_for_backward({x, weight, a, b, result.inner});
+        const auto result = compute(x, layer);
+        context->saved_data["scale"] = layer.lora_scale;
+        const bool quantized = layer.nf4.has_value();
+        context->save_for_backward({x, a, b, result.inner, quantized ? layer.nf4->codes : layer.weight, quantized ? layer.nf4->scales : at::Tensor()});
         return result.y;
     }
     static variable_list backward(AutogradContext *context, variable_list gradients)
     {
         const auto saved = context->get_saved_variables();
-        const auto &x = saved[0], &weight = saved[1], &a = saved[2], &b = saved[3], &inner = saved[4];
+        const auto &x = saved[0], &a = saved[1], &b = saved[2], &inner = saved[3], &weight = saved[4], &scales = saved[5];
         const auto scale = context->saved_data["scale"].toDouble();
         const auto &dy = gradients[0];
         const auto type = x.scalar_type();
         const auto dinner = at::mm(dy, b.to(type)).mul_(scale); // (M, r)
         at::Tensor dx;
         if (context->needs_input_grad(0)) {
-            dx = at::mm(dy, weight);
+            dx = at::mm(dy, scales.defined() ? dequantize({weight, scales}, type) : weight);
             dx.addmm_(dinner, a.to(type));
         }
         const auto da = at::mm(dinner.t(), x).to(a.scalar_type()), db = at::mm(dy.t(), inner).to(b.scalar_type()).mul_(scale);
-        return {dx, {}, {}, da, db, {}};
+        return {dx, da, db, {}};
     }
 };
 
@@ -172,6 +173,14 @@ at::Tensor rms_norm(const at::Tensor &x, const at::Tensor &weight, double eps)
     const auto wide = x.to(at::kFloat);
     const auto scale = wide.square().mean(-1, true).add_(eps).rsqrt_();
     return weight * (wide * scale).to(x.scalar_type());
+}
+
+std::pair<at::Tensor, at::Tensor> add_rms_norm(const at::Tensor &x, const at::Tensor &added, const at::Tensor &weight, double eps)
+{
+    if (x.is_cuda() && has_kernels(x, added) && has_kernels(x, weight) && !weight.requires_grad() && !keeps_gradients(x) && !keeps_gradients(added))
+        return device_kernels(x.device())->add_rms_norm(x, added, weight, eps);
+    const auto sum = x + added;
+    return {sum, rms_norm(sum, weight, eps)};
 }
 
 at::Tensor gated(Activation activation, const at::Tensor &gate, const at::Tensor &up)
@@ -201,15 +210,14 @@ at::Tensor rotate(const at::Tensor &x, const RotaryAngles &angles)
     return Rotary::rotate(x, angles);
 }
 
-at::Tensor lora_linear(const at::Tensor &x, const at::Tensor &weight, const at::Tensor &bias, const at::Tensor &a,
-                       const at::Tensor &b, double scale)
+at::Tensor lora_linear(const at::Tensor &x, const Linear &layer)
 {
     const auto rows = x.reshape({-1, x.size(-1)}); // (M, K)
     auto sizes = x.sizes().vec();
-    sizes.back() = weight.size(0);
-    if (keeps_gradients(x) || keeps_gradients(a) || keeps_gradients(b))
-        return LoraLinear::apply(rows, weight, bias.defined() ? std::optional(bias) : std::nullopt, a, b, scale).view(sizes);
-    return LoraLinear::compute(rows, weight, bias, a, b, scale).y.view(sizes);
+    sizes.back() = layer.out();
+    if (keeps_gradients(x) || keeps_gradients(layer.lora_a) || keeps_gradients(layer.lora_b))
+        return LoraLinear::apply(rows, layer.lora_a, layer.lora_b, layer).view(sizes);
+    return LoraLinear::compute(rows, layer).y.view(sizes);
 }
 
 } // namespace m3po::engine

@@ -8,10 +8,11 @@
 #include <ATen/ATen.h>
 #include <spdlog/fmt/fmt.h>
 
+#include <tuple>
 
 namespace m3po::engine {
 
-Llama::Llama(const TextConfig &config, Weights &weights, const std::string &prefix)
+Llama::Llama(const TextConfig &config, Weights &weights, const std::string &prefix, Quantization quantization)
     : config_(config), activation_(activation_named(config.hidden_act, weights.folder())),
       rotary_(config, weights.dtype(), weights.device())
 {
@@ -23,16 +24,20 @@ Llama::Llama(const TextConfig &config, Weights &weights, const std::string &pref
     for (std::int64_t i = 0; i < config.num_hidden_layers; ++i) {
         const auto name = fmt::format("{}model.layers.{}.", prefix, i);
         const bool bias = config.attention_bias;
+        const auto linear = [&](const std::string &part, std::int64_t in, std::int64_t out, bool has_bias) {
+            return quantization == Quantization::Nf4 ? weights.quantized_linear(name + part, in, out, has_bias)
+                                                     : weights.linear(name + part, in, out, has_bias);
+        };
         Layer layer;
         layer.input_norm = weights.get(name + "input_layernorm.weight", {hidden});
-        layer.q = weights.linear(name + "self_attn.q_proj", hidden, queries, bias);
-        layer.k = weights.linear(name + "self_attn.k_proj", hidden, keys, bias);
-        layer.v = weights.linear(name + "self_attn.v_proj", hidden, keys, bias);
-        layer.o = weights.linear(name + "self_attn.o_proj", queries, hidden, bias);
+        layer.q = linear("self_attn.q_proj", hidden, queries, bias);
+        layer.k = linear("self_attn.k_proj", hidden, keys, bias);
+        layer.v = linear("self_attn.v_proj", hidden, keys, bias);
+        layer.o = linear("self_attn.o_proj", queries, hidden, bias);
         layer.post_attention_norm = weights.get(name + "post_attention_layernorm.weight", {hidden});
-        layer.gate = weights.linear(name + "mlp.gate_proj", hidden, inner, config.mlp_bias);
-        layer.up = weights.linear(name + "mlp.up_proj", hidden, inner, config.mlp_bias);
-        layer.down = weights.linear(name + "mlp.down_proj", inner, hidden, config.mlp_bias);
+        layer.gate = linear("mlp.gate_proj", hidden, inner, config.mlp_bias);
+        layer.up = linear("mlp.up_proj", hidden, inner, config.mlp_bias);
+        layer.down = linear("mlp.down_proj", inner, hidden, config.mlp_bias);
         layers_.push_back(std::move(layer));
     }
     last_norm_ = weights.get(prefix + "model.norm.weight", {hidden});
@@ -53,17 +58,19 @@ at::Tensor Llama::embed(const at::Tensor &ids) const
 at::Tensor Llama::run(at::Tensor x, const Attend &attend) const
 {
     const auto batch = x.size(0), length = x.size(1), d = config_.head_dim;
+    const auto eps = config_.rms_norm_eps;
+    auto normed = rms_norm(x, layers_.front().input_norm, eps);
     for (std::size_t i = 0; i < layers_.size(); ++i) {
         const auto &layer = layers_[i];
-        const auto normed = rms_norm(x, layer.input_norm, config_.rms_norm_eps);
         const auto q = layer.q(normed).view({batch, length, -1, d});
         const auto k = layer.k(normed).view({batch, length, -1, d});
         const auto v = layer.v(normed).view({batch, length, -1, d});
-        x = x + layer.o(attend(i, q, k, v));
-        const auto inner = rms_norm(x, layer.post_attention_norm, config_.rms_norm_eps);
-        x = x + layer.down(gated(activation_, layer.gate(inner), layer.up(inner)));
+        std::tie(x, normed) = add_rms_norm(x, layer.o(attend(i, q, k, v)), layer.post_attention_norm, eps);
+        const auto inner = gated(activation_, layer.gate(normed), layer.up(normed));
+        const bool is_last = i + 1 == layers_.size();
+        std::tie(x, normed) = add_rms_norm(x, layer.down(inner), is_last ? last_norm_ : layers_[i + 1].input_norm, eps);
     }
-    return rms_norm(x, last_norm_, config_.rms_norm_eps);
+    return normed;
 }
 
 at::Tensor Llama::forward(const at::Tensor &x, PrefixCache *keep) const

@@ -8,6 +8,8 @@
 #include "core/engine/model/rotary.h"
 #include "core/engine/model/weights.h"
 
+#include "core/engine/model/device.h"
+
 #include <functional>
 
 namespace m3po::engine {
@@ -15,7 +17,7 @@ namespace m3po::engine {
 class Llama final : public LanguageModel {
 public:
     // Weights are named "<prefix>model.layers.0...", "<prefix>lm_head.weight"; prefix is "language_model." or "".
-    Llama(const TextConfig &config, Weights &weights, const std::string &prefix);
+    Llama(const TextConfig &config, Weights &weights, const std::string &prefix, Quantization quantization = Quantization::None);
 
     const TextConfig &config() const override { return config_; }
     at::Tensor embed(const at::Tensor &ids) const override;

@@ -4,6 +4,7 @@
 // A first kernel multiplies a tile of up to 16 slots with a part of their prefix on the matrix units (mma.m16n8k16) and keeps, for
 // each slot and head, the part's output, largest score and sum. A second one does the slot's own tokens and puts all parts
 // together, as FlashDecoding does (Dao et al. 2023). Scores are in units of log2, so that exp2 is all that softmax needs.
+#include "core/engine/kernels/cuda/matrix_units.cuh"
 #include "core/engine/kernels/cuda/numbers.cuh"
 
 #include <cmath>
@@ -20,14 +21,6 @@ constexpr float lowest = -INFINITY;
 
 // 2^(x - largest), and 0 where nothing was seen (both are minus infinity).
 __device__ inline float weight_of(float x, float largest) { return x == lowest ? 0 : exp2f(x - largest); }
-
-// c += a (16 x 16) · b (16 x 8)
-__device__ inline void multiply(float (&c)[4], const unsigned (&a)[4], unsigned b0, unsigned b1)
-{
-    asm volatile("mma.sync.aligned.m16n8k16.row.col.f32.bf16.bf16.f32 {%0, %1, %2, %3}, {%4, %5, %6, %7}, {%8, %9}, {%0, %1, %2, %3};"
-                 : "+f"(c[0]), "+f"(c[1]), "+f"(c[2]), "+f"(c[3])
-                 : "r"(a[0]), "r"(a[1]), "r"(a[2]), "r"(a[3]), "r"(b0), "r"(b1));
-}
 
 // Four 8 x 8 matrices, transposed, each lane giving one row's address.
 __device__ inline void load_transposed(unsigned (&b)[4], const __nv_bfloat16 *row)

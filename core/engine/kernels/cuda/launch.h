@@ -10,8 +10,17 @@ namespace m3po::engine::cuda {
 
 enum class Number { Float, BFloat16 };
 
-// REQUIRES: width is a multiple of 8, addresses are of 16 bytes.
-void rms_norm(cudaStream_t, Number, std::int64_t rows, int width, const void *x, const void *weight, float eps, void *y, float *inverse);
+// REQUIRES: width is a multiple of 8, addresses are of 16 bytes. Where `added` is not null, x + added goes to `sum` and is what
+// the norm is of.
+struct Norm {
+    std::int64_t rows;
+    int width;
+    const void *x, *added, *weight;
+    float eps;
+    void *sum, *y;
+    float *inverse; // may be null
+};
+void rms_norm(cudaStream_t, Number, const Norm &);
 void rms_norm_backward(cudaStream_t, Number, std::int64_t rows, int width, const void *x, const void *weight, const float *inverse,
                        const void *dy, void *dx);
 
@@ -45,5 +54,23 @@ struct Attention {
 };
 // bfloat16, d 64 or 128
 void attend(cudaStream_t, const Attention &);
+
+// n numbers of codes and scales as bfloat16.
+void nf4_dequantize(cudaStream_t, std::int64_t n, const void *codes, const float *scales, void *out);
+
+// Into how many slices the depth is cut, so that all processors have work.
+int nf4_slices(int out, int in, int processors);
+
+// `partial` (slices, rows, out) is room for what the slices come to. bfloat16, up to 32 rows; `out` a multiple of 32, `in` of 64.
+struct Nf4Product {
+    int rows, out, in, slices;
+    int slice; // numbers of one; nf4_linear() sets it
+    const void *x;
+    const unsigned char *codes;
+    const float *scales;
+    float *partial;
+    void *y;
+};
+void nf4_linear(cudaStream_t, const Nf4Product &);
 
 } // namespace m3po::engine::cuda

@@ -42,9 +42,9 @@ class Recorded : public DeviceGraph {
 public:
     explicit Recorded(const std::function<void()> &work)
     {
-        // A recording must not run on the stream that everybody uses.
+        // A recording must not run on the stream that everybody uses. One for all: libraries keep memory for each.
+        static const auto own = c10::cuda::getStreamFromPool();
         const auto outer = c10::cuda::getCurrentCUDAStream();
-        const auto own = c10::cuda::getStreamFromPool();
         const c10::cuda::CUDAStreamGuard guard(own);
         at::cuda::CUDAEvent before, after;
         before.record(outer);
@@ -63,6 +63,17 @@ private:
     at::cuda::CUDAGraph graph_;
 };
 
+cuda::Norm norm_of(const at::Tensor &x, const at::Tensor &weight, double eps)
+{
+    cuda::Norm norm{};
+    norm.rows = x.numel() / x.size(-1);
+    norm.width = narrow(x.size(-1));
+    norm.x = x.const_data_ptr();
+    norm.weight = weight.const_data_ptr();
+    norm.eps = static_cast<float>(eps);
+    return norm;
+}
+
 cuda::Slots slots_of(const DeviceAttention &a)
 {
     return {narrow(a.q.size(0)),      narrow(a.q.size(1)),    narrow(a.keys.size(1)),
@@ -73,15 +84,30 @@ class Kernels : public DeviceKernels {
 public:
     at::Tensor rms_norm(const at::Tensor &x, const at::Tensor &weight, double eps, at::Tensor *inverse) const override
     {
-        const auto width = x.size(-1), rows = x.numel() / width;
+        auto norm = norm_of(x, weight, eps);
         auto y = at::empty_like(x);
-        if (inverse)
-            *inverse = at::empty({rows}, x.options().dtype(at::kFloat));
+        norm.y = y.mutable_data_ptr();
+        if (inverse) {
+            *inverse = at::empty({norm.rows}, x.options().dtype(at::kFloat));
+            norm.inverse = inverse->mutable_data_ptr<float>();
+        }
         const Launch launch;
-        cuda::rms_norm(launch, number_of(x), rows, narrow(width), x.const_data_ptr(), weight.const_data_ptr(), static_cast<float>(eps),
-                       y.mutable_data_ptr(), inverse ? inverse->mutable_data_ptr<float>() : nullptr);
+        cuda::rms_norm(launch, number_of(x), norm);
         Launch::check();
         return y;
+    }
+
+    std::pair<at::Tensor, at::Tensor> add_rms_norm(const at::Tensor &x, const at::Tensor &added, const at::Tensor &weight, double eps) const override
+    {
+        auto norm = norm_of(x, weight, eps);
+        auto sum = at::empty_like(x), y = at::empty_like(x);
+        norm.added = added.const_data_ptr();
+        norm.sum = sum.mutable_data_ptr();
+        norm.y = y.mutable_data_ptr();
+        const Launch launch;
+        cuda::rms_norm(launch, number_of(x), norm);
+        Launch::check();
+        return {sum, y};
     }
 
     at::Tensor rms_norm_backward(const at::Tensor &x, const at::Tensor &weight, const at::Tensor &inverse, const at::Tensor &dy) const override
@@ -170,6 +196,37 @@ public:
         cuda::attend(launch, attention);
         Launch::check();
         return out;
+    }
+
+    at::Tensor nf4_dequantize(const at::Tensor &codes, const at::Tensor &scales) const override
+    {
+        auto weight = at::empty({codes.size(0), 2 * codes.size(1)}, codes.options().dtype(at::kBFloat16));
+        const Launch launch;
+        cuda::nf4_dequantize(launch, weight.numel(), codes.const_data_ptr(), scales.const_data_ptr<float>(), weight.mutable_data_ptr());
+        Launch::check();
+        return weight;
+    }
+
+    at::Tensor nf4_linear(const at::Tensor &x, const at::Tensor &codes, const at::Tensor &scales) const override
+    {
+        TORCH_CHECK(x.scalar_type() == at::kBFloat16 && x.size(0) <= 32 && codes.size(0) % 32 == 0, "up to 32 rows of bfloat16");
+        const auto rows = x.contiguous();
+        cuda::Nf4Product product{};
+        product.rows = narrow(x.size(0));
+        product.out = narrow(codes.size(0));
+        product.in = narrow(x.size(1));
+        product.slices = cuda::nf4_slices(product.out, product.in, at::cuda::getCurrentDeviceProperties()->multiProcessorCount);
+        auto partial = at::empty({product.slices, product.rows, product.out}, x.options().dtype(at::kFloat));
+        auto y = at::empty({x.size(0), codes.size(0)}, x.options());
+        product.x = rows.const_data_ptr();
+        product.codes = codes.const_data_ptr<std::uint8_t>();
+        product.scales = scales.const_data_ptr<float>();
+        product.partial = partial.mutable_data_ptr<float>();
+        product.y = y.mutable_data_ptr();
+        const Launch launch;
+        cuda::nf4_linear(launch, product);
+        Launch::check();
+        return y;
     }
 
     std::unique_ptr<DeviceGraph> record(const std::function<void()> &work) const override { return std::make_unique<Recorded>(work); }

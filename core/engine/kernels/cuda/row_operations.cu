@@ -26,23 +26,36 @@ __device__ float sum_of_block(float x)
     return sum;
 }
 
-template <typename T>
-__global__ void __launch_bounds__(threads) rms_norm_kernel(int width, const T *x, const T *weight, float eps, T *y, float *inverse)
+template <typename T> __global__ void __launch_bounds__(threads) rms_norm_kernel(Norm norm)
 {
     const auto row = static_cast<std::int64_t>(blockIdx.x);
-    x += row * width;
-    y += row * width;
+    const auto *x = static_cast<const T *>(norm.x) + row * norm.width;
+    const auto *weight = static_cast<const T *>(norm.weight);
+    auto *y = static_cast<T *>(norm.y) + row * norm.width;
+    if (norm.added) {
+        const auto *added = static_cast<const T *>(norm.added) + row * norm.width;
+        auto *sum = static_cast<T *>(norm.sum) + row * norm.width;
+        for (int i = threadIdx.x * pack; i < norm.width; i += threads * pack) {
+            auto a = load(x + i);
+            const auto b = load(added + i);
+#pragma unroll
+            for (int j = 0; j < pack; ++j)
+                a.at[j] += b.at[j];
+            store(sum + i, a);
+        }
+        x = sum; // each thread reads what it wrote: rounded, as the sum is for everybody else
+    }
     float square = 0;
-    for (int i = threadIdx.x * pack; i < width; i += threads * pack) {
+    for (int i = threadIdx.x * pack; i < norm.width; i += threads * pack) {
         const auto a = load(x + i);
 #pragma unroll
         for (int j = 0; j < pack; ++j)
             square += a.at[j] * a.at[j];
     }
-    const float scale = rsqrtf(sum_of_block(square) / width + eps);
-    if (inverse && threadIdx.x == 0)
-        inverse[row] = scale;
-    for (int i = threadIdx.x * pack; i < width; i += threads * pack) {
+    const float scale = rsqrtf(sum_of_block(square) / norm.width + norm.eps);
+    if (norm.inverse && threadIdx.x == 0)
+        norm.inverse[row] = scale;
+    for (int i = threadIdx.x * pack; i < norm.width; i += threads * pack) {
         auto a = load(x + i);
         const auto w = load(weight + i);
 #pragma unroll
@@ -171,13 +184,9 @@ unsigned blocks(std::int64_t n, int each) { return static_cast<unsigned>((n + ea
 
 } // namespace
 
-void rms_norm(cudaStream_t stream, Number number, std::int64_t rows, int width, const void *x, const void *weight, float eps, void *y,
-              float *inverse)
+void rms_norm(cudaStream_t stream, Number number, const Norm &norm)
 {
-    with_type(number, [&]<typename T>(T) {
-        rms_norm_kernel<<<static_cast<unsigned>(rows), threads, 0, stream>>>(width, static_cast<const T *>(x),
-                                                                           static_cast<const T *>(weight), eps, static_cast<T *>(y), inverse);
-    });
+    with_type(number, [&]<typename T>(T) { rms_norm_kernel<T><<<static_cast<unsigned>(norm.rows), threads, 0, stream>>>(norm); });
 }
 
 void rms_norm_backward(cudaStream_t stream, Number number, std::int64_t rows, int width, const void *x, const void *weight,
