@@ -18,6 +18,7 @@ from pathlib import Path
 import machine
 import models
 import torch
+from layouts import SMALL
 
 WORKS = ("generate", "logprobs", "dpo", "clip")
 PROMPT_TOKENS = 650  # of bench/models.py: 576 of the image, the question, the template
@@ -32,6 +33,7 @@ def options():
     parser.add_argument("--json", type=Path, help="all that was measured, into this file")
     parser.add_argument("--m3po", type=Path, default=HERE.parent / "build" / "bin" / "m3po", help="the program")
     parser.add_argument("--llama-cpp", action="store_true", help="llama.cpp beside them, for what `generate` does behind the image")
+    parser.add_argument("--gpu", action="store_true", help="on a GPU, with a model of 7 billion parameters")
     parser.add_argument("--ours-only", action="store_true", help="without the other side: for work on this program")
     parser.add_argument("--cache", type=Path, required=True, help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -200,6 +202,10 @@ def table(lines):
 
 def main():
     arguments = options()
+    if arguments.gpu:
+        import compare_gpu
+
+        return compare_gpu.compare(arguments)
     torch.set_num_threads(arguments.threads)
     folder = arguments.cache
     models.write(folder)
@@ -231,7 +237,7 @@ def main():
                 seen.append(side.ask())
         runs[work] = {"ours": mine, "theirs": other}
         rate, bandwidth = rates[dtype] = tuple(map(max, rates[dtype], machine.measure(getattr(torch, dtype))))
-        bounds = machine.bounds({"prompt_tokens": PROMPT_TOKENS}, rate, bandwidth, size)
+        bounds = machine.bounds(SMALL, PROMPT_TOKENS, rate, bandwidth, size)
         if work == "generate":
             lines.append(row("32 x 64 tokens of one image and question", mine, other, bounds["generate"]))
             for kind, (side, seen) in third.items():

@@ -10,12 +10,6 @@ import time
 
 import torch
 
-VISION = 12 * (4 * 384**2 + 2 * 384 * 1536) + 384 * 588 + 384 * 512 + 512 * 512  # parameters in products, without the last layer's
-LAYERS = 12 * (4 * 512**2 + 3 * 512 * 1376)
-HEAD = 512 * 32064
-IMAGE = 577
-
-
 def measure(dtype):
     """FLOPs a second of the best of several large products, and bytes a second of reading memory."""
     best = 0
@@ -28,6 +22,25 @@ def measure(dtype):
     return best, bandwidth
 
 
+def measure_gpu():
+    """The same of a GPU, in bfloat16: a product of 8192 x 8192 x 8192, and a copy, counting what is read and written."""
+    a, b = (torch.randn(8192, 8192, dtype=torch.bfloat16, device="cuda") for _ in range(2))
+    source = torch.randn(1 << 30, dtype=torch.bfloat16, device="cuda")
+    target = torch.empty_like(source)
+    best = {}
+    for name, work in (("product", lambda: a @ b), ("copy", lambda: target.copy_(source))):
+        seconds = []
+        for _ in range(12):
+            begin, end = (torch.cuda.Event(enable_timing=True) for _ in range(2))
+            begin.record()
+            work()
+            end.record()
+            torch.cuda.synchronize()
+            seconds.append(begin.elapsed_time(end) / 1000)
+        best[name] = sorted(seconds[2:])[5]
+    return 2 * 8192**3 / best["product"], 2 * source.nbytes / best["copy"]
+
+
 def timed(f):
     begun = time.perf_counter()
     f()
@@ -38,27 +51,30 @@ def attention(queries, keys, heads_times_width):
     return 4 * queries * keys * heads_times_width
 
 
-def vision_flops():
-    return 2 * IMAGE * VISION * 11 / 12 + 11 * attention(IMAGE, IMAGE, 384)  # features are those before the last layer
+def vision_flops(layout):
+    seen = layout.image_tokens
+    return 2 * seen * layout.vision_parameters + (layout.vision_layers - 1) * attention(seen, seen, layout.vision_width)
 
 
-def layers_flops(tokens, seen):
-    return 2 * tokens * LAYERS + 12 * attention(tokens, seen, 512)
+def layers_flops(layout, tokens, seen):
+    return 2 * tokens * layout.layer_parameters + layout.layers * attention(tokens, seen, layout.width)
 
 
-def bounds(work, rate, bandwidth, size):
+def bounds(layout, prompt, rate, bandwidth, size, rows=32, tokens=64):
     """{work: seconds} for this program's way: one prefill, logits of answers alone, reference and features kept."""
-    prompt = work["prompt_tokens"]
-    prefill = vision_flops() + layers_flops(prompt, prompt / 2) + 2 * HEAD
-    once = (LAYERS + HEAD) * size / bandwidth  # every weight read once
-    step = max((layers_flops(32, prompt + 32) + 2 * 32 * HEAD) / rate, once)
-    answers = layers_flops(32 * 63, prompt + 32) + 2 * 32 * 63 * HEAD
-    pair = layers_flops(prompt, prompt / 2) + layers_flops(126, prompt + 32) + 2 * 128 * HEAD
+    head = layout.head_parameters
+    prefill = vision_flops(layout) + layers_flops(layout, prompt, prompt / 2) + 2 * head
+    # Of memory a step reads every weight once, the prompt's keys and values once, and each row's own.
+    keys = 2 * layout.layers * layout.width * (prompt + rows * tokens / 2)
+    once = (layout.layer_parameters + head + keys) * size / bandwidth
+    step = max((layers_flops(layout, rows, prompt + tokens / 2) + 2 * rows * head) / rate, once)
+    given = layers_flops(layout, rows * (tokens - 1), prompt + tokens / 2) + 2 * rows * (tokens - 1) * head
+    pair = layers_flops(layout, prompt, prompt / 2) + layers_flops(layout, 126, prompt + 32) + 2 * 128 * head
     # Backward computes what flows to the inputs alone: as much as forward. The adapters: 2 r (in + out) a token, thrice.
-    adapters = 3 * 2 * 16 * 12 * (8 * 512 + 3 * (512 + 1376)) * (prompt + 126)
+    adapters = 3 * 2 * 16 * layout.layers * (8 * layout.width + 3 * (layout.width + layout.inner)) * (prompt + 126)
     return {
-        "generate": prefill / rate + 63 * step,
-        "logprobs": (prefill + answers) / rate,
+        "generate": prefill / rate + (tokens - 1) * step,
+        "logprobs": (prefill + given) / rate,
         "dpo": 8 * (2 * pair + adapters) / rate,
     }
 

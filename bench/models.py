@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The random models that both sides load, as Hugging Face folders, and the work that they are given.
 
-llava/     LLaVA-1.5's layout, about 92 million parameters: CLIP tower 336/14 (576 image tokens, 12 x 384), Llama 12 x 512,
-           vocabulary 32,064. The output layer is scaled so that the next token is about as certain as a trained model's.
+llava/     LLaVA-1.5's layout with a CLIP tower 336/14 (576 image tokens) and a vocabulary of 32,064, in a size of layouts.py: about 92
+           million parameters for a processor, in float32, or 7 billion for a GPU, in bfloat16. The output layer is scaled so that the
+           next token is about as certain as a trained model's.
 adapter/   LoRA of rank 16 on all seven products of every layer, A and B random
 clip/      CLIP ViT-L/14 (224), 428 million parameters
 work.json  question, answers, texts; images/
@@ -14,6 +15,7 @@ import shutil
 import numpy as np
 import torch
 from peft import LoraConfig, get_peft_model
+from layouts import SMALL
 from PIL import Image
 from tokenizers import AddedToken, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 from transformers import (
@@ -28,7 +30,7 @@ from transformers import (
 )
 from transformers.models.clip.image_processing_pil_clip import CLIPImageProcessorPil
 
-VERSION = 1  # raised where the folders would be written differently
+VERSION = 2  # raised where the folders would be written differently
 TARGETS = r".*language_model.*\.(q|k|v|o|gate|up|down)_proj"
 TEMPLATE = (
     "{{ bos_token }}{% for m in messages %}{% if m['role'] == 'user' %}USER: "
@@ -66,17 +68,18 @@ def llama_tokenizer():
     )  # fmt: skip
 
 
-def write_llava(folder):
+def write_llava(folder, layout, device):
     tokenizer = llama_tokenizer()
     image = tokenizer.convert_tokens_to_ids("<image>")
     config = LlavaConfig(
         vision_config=CLIPVisionConfig(
-            hidden_size=384, intermediate_size=1536, num_hidden_layers=12, num_attention_heads=6, image_size=336,
-            patch_size=14, projection_dim=384,
+            hidden_size=layout.vision_width, intermediate_size=layout.vision_inner, num_hidden_layers=layout.vision_layers,
+            num_attention_heads=layout.vision_heads, image_size=layout.image_side, patch_size=layout.patch_side,
+            projection_dim=layout.vision_width,
         ),
         text_config=LlamaConfig(
-            vocab_size=32064, hidden_size=512, intermediate_size=1376, num_hidden_layers=12, num_attention_heads=8,
-            num_key_value_heads=8, max_position_embeddings=2048, pad_token_id=tokenizer.pad_token_id, bos_token_id=1,
+            vocab_size=layout.vocabulary, hidden_size=layout.width, intermediate_size=layout.inner, num_hidden_layers=layout.layers,
+            num_attention_heads=layout.heads, num_key_value_heads=layout.heads, max_position_embeddings=2048, pad_token_id=tokenizer.pad_token_id, bos_token_id=1,
             eos_token_id=2, tie_word_embeddings=False,
         ),
         image_token_index=image, vision_feature_layer=-2, vision_feature_select_strategy="default",
@@ -84,9 +87,12 @@ def write_llava(folder):
     )  # fmt: skip
     config.image_token_id = image
     torch.manual_seed(0)
-    model = LlavaForConditionalGeneration(config).float()
+    torch.set_default_dtype(torch.float32 if device == "cpu" else torch.bfloat16)
+    with torch.device(device):
+        model = LlavaForConditionalGeneration(config)
+    torch.set_default_dtype(torch.float32)
     with torch.no_grad():
-        model.lm_head.weight.normal_(std=3.5 / 512**0.5)
+        model.lm_head.weight.normal_(std=3.5 / layout.width**0.5)
     processor = LlavaProcessor(
         image_processor=CLIPImageProcessorPil(size={"shortest_edge": 336}, crop_size={"height": 336, "width": 336}),
         tokenizer=tokenizer, patch_size=14, vision_feature_select_strategy="default", chat_template=TEMPLATE,
@@ -97,13 +103,13 @@ def write_llava(folder):
     return model, processor
 
 
-def write_adapter(model, folder, llava):
+def write_adapter(model, folder, llava, layout):
     model = get_peft_model(model, LoraConfig(r=16, lora_alpha=32, lora_dropout=0.0, target_modules=TARGETS))
     generator = torch.Generator().manual_seed(3)
     with torch.no_grad():
         for name, p in model.named_parameters():
             if "lora_" in name:
-                p.copy_(torch.randn(p.shape, generator=generator) * (0.04 if "lora_A" in name else 0.01))
+                p.copy_(torch.randn(p.shape, generator=generator) * ((0.9 if "lora_A" in name else 0.22) / layout.width**0.5))
     model.save_pretrained(folder, selected_adapters=["default"])
     config = folder / "adapter_config.json"
     config.write_text(config.read_text().replace(str(llava), "llava"))
@@ -166,15 +172,15 @@ def write_work(folder, processor):
     (folder / "clip.json").write_text(json.dumps({"images": images[:4], "texts": texts}))
 
 
-def write(folder):
+def write(folder, layout=SMALL, device="cpu"):
     """Writes all where it is not there yet."""
     stamp = folder / "version"
     if stamp.exists() and stamp.read_text() == str(VERSION):
         return
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    model, processor = write_llava(folder / "llava")
-    write_adapter(model, folder / "adapter", folder / "llava")
+    model, processor = write_llava(folder / "llava", layout, device)
+    write_adapter(model, folder / "adapter", folder / "llava", layout)
     write_clip(folder / "clip")
     write_work(folder, processor)
     stamp.write_text(str(VERSION))

@@ -9,10 +9,10 @@ if(M3PO_CUDA STREQUAL "OFF")
   return()
 endif()
 
-# One architecture for each generation that libtorch's own kernels cover, and PTX for what comes after. Named
-# before CUDA is looked for: the default of CMake 3.25 is one that toolkit 13 no longer knows.
+# One architecture for each generation that multiplies bfloat16 and that libtorch's own kernels cover, and PTX for what comes
+# after. Named before CUDA is looked for: the default of CMake 3.25 is one that toolkit 13 no longer knows.
 if(NOT CMAKE_CUDA_ARCHITECTURES)
-  set(CMAKE_CUDA_ARCHITECTURES 75-real 80-real 90-real 100-real 120)
+  set(CMAKE_CUDA_ARCHITECTURES 80-real 90-real 100-real 120)
 endif()
 find_program(M3PO_NVCC nvcc PATHS /usr/local/cuda/bin)
 if(M3PO_NVCC AND "$ENV{CUDACXX}" STREQUAL "")

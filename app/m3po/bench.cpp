@@ -11,6 +11,7 @@ void add_bench_project(CLI::App &bench, Context &context);
 void add_bench_select(CLI::App &bench, Context &context);
 #if M3PO_ENGINE
 void add_bench_clip(CLI::App &bench, Context &context);
+void add_bench_generate(CLI::App &bench, Context &context);
 void add_bench_logprobs(CLI::App &bench, Context &context);
 void add_bench_train(CLI::App &bench, Context &context);
 #endif
@@ -26,6 +27,7 @@ void add_bench(CLI::App &app, Context &context)
     add_bench_select(*bench, context);
 #if M3PO_ENGINE
     add_bench_clip(*bench, context);
+    add_bench_generate(*bench, context);
     add_bench_logprobs(*bench, context);
     add_bench_train(*bench, context);
 #endif

@@ -170,6 +170,33 @@ TEST(Dpo, GivesTransformersLogProbabilitiesUnderTheTrainedAdapter)
     }
 }
 
+TEST(Dpo, PairsInOneRunHaveTheLogProbabilitiesThatTheyHaveAlone)
+{
+    const auto model = tiny_model();
+    const auto adapter = *Adapter::load(testing::data("dpo/base/adapter"), *model);
+    model->attach(adapter).value();
+    ImageFeatures images(*model, ImageFeatures::files(*model, testing::data("dpo/images")));
+    const auto examples = *tokenize(*model, rows());
+    std::vector<PromptAndAnswers> packed;
+    std::vector<at::Tensor> sums, tokens, statistics;
+    for (const auto &example : examples) {
+        at::NoGradGuard no_grad;
+        const auto embedded = model->embed(example.prompt, images.features(example.image, ""));
+        packed.push_back({embedded, {example.chosen, example.rejected}});
+        const auto alone = answer_log_probs(*model, embedded, std::array{example.chosen, example.rejected}, true);
+        sums.push_back(alone.sums);
+        tokens.push_back(alone.tokens);
+        statistics.push_back(alone.statistics);
+    }
+    ASSERT_GT(packed.size(), 2u);
+    at::NoGradGuard no_grad;
+    const auto together = packed_answer_log_probs(*model, packed, true);
+    const auto difference = [](const at::Tensor &a, const std::vector<at::Tensor> &b) { return (a - at::cat(b)).abs().max().item<double>(); };
+    EXPECT_LT(difference(together.tokens, tokens), 2e-5);
+    EXPECT_LT(difference(together.sums, sums), 2e-4);
+    EXPECT_LT(difference(together.statistics, statistics), 1e-3);
+}
+
 TEST(Dpo, BeginsAtLnTwoWithAFreshAdapter)
 {
     auto model = tiny_model();

@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "tests/support.h"
 
+#include <ATen/ATen.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -150,6 +151,39 @@ TEST(LogSumExp, IsStableAndExact)
     EXPECT_FLOAT_EQ(log_sum_exp(std::vector<float>{0, 0}), std::log(2.0f));
     EXPECT_FLOAT_EQ(log_sum_exp(std::vector<float>{1000, 1000, -inf}), 1000 + std::log(2.0f));
     EXPECT_EQ(argmax(std::vector<float>{1, 7, 7, 2}), 1);
+}
+
+// The largest logits give what the whole row gives, or say that they do not tell.
+TEST(Warp, TheLargestLogitsGiveWhatTheWholeRowGives)
+{
+    const std::vector<WarpOptions> options{{0.7, 0, 0.9}, {1, 0, 0.5}, {0.7, 40, 1}, {1.3, 200, 0.95}, {0.7, 0, 1}, {1, 0, 0}, {1, 3000, 0.9}};
+    std::map<std::string, int> told;
+    for (const double scale : {0.1, 2.0, 6.0}) {
+        for (const std::int64_t size : {50, 5000}) {
+            auto logits = hashed(size, scale);
+            for (std::size_t i = 0; i < logits.size(); i += 3) // ties everywhere
+                logits[i] = std::round(logits[i] * 4) / 4;
+            for (const auto &o : options) {
+                TopLogitsReader reader(o.temperature);
+                reader.read(at::tensor(logits).unsqueeze(0));
+                Warper whole(o), largest(o);
+                const auto *got = largest(reader.row(0));
+                const auto &expected = whole(logits);
+                EXPECT_NEAR(reader.row(0).norm, log_sum_exp(logits), 2e-5);
+                if (!got) {
+                    EXPECT_GT(expected.ids.size(), 128u) << "the largest would have told";
+                    ++told["nothing"];
+                    continue;
+                }
+                ++told["all"];
+                ASSERT_EQ(got->ids, expected.ids) << "scale " << scale << ", size " << size << ", p " << o.top_p << ", k " << o.top_k;
+                for (std::size_t i = 0; i < expected.probs.size(); ++i)
+                    EXPECT_NEAR(got->probs[i], expected.probs[i], 1e-6 + 1e-5 * expected.probs[i]);
+            }
+        }
+    }
+    EXPECT_GT(told["nothing"], 3);
+    EXPECT_GT(told["all"], 20);
 }
 
 } // namespace

@@ -90,7 +90,7 @@ std::vector<TrainingField> makeFields()
         {.option = l("device"), .kind = Kind::Choice, .label = TrainingFields::tr("Device"), .tip = TrainingFields::tr("Where the training runs. auto: on a GPU where there is one."),
          .standard = l("auto"), .choices = {l("auto"), l("cpu"), l("cuda")}},
         {.option = l("dtype"), .kind = Kind::Choice, .label = TrainingFields::tr("Numbers"), .tip = TrainingFields::tr("auto: float32 on a CPU, bfloat16 on a GPU."), .standard = l("auto"),
-         .parameter = l("dtype"), .choices = {l("auto"), l("float32"), l("bfloat16")}},
+         .parameter = l("dtype"), .choices = {l("auto"), l("float32"), l("bfloat16"), l("nf4")}},
         {.option = l("no-shuffle"), .kind = Kind::Flag, .label = TrainingFields::tr("Keep the order"), .tip = TrainingFields::tr("Pairs are taken in the selection's order.")},
         {.option = l("no-exif"), .kind = Kind::Flag, .label = TrainingFields::tr("Ignore EXIF"), .tip = TrainingFields::tr("Images are not turned as their EXIF orientation says.")},
         {.option = l("full"), .kind = Kind::Flag, .label = TrainingFields::tr("All weights"), .tip = TrainingFields::tr("With objective sft: every weight of the language model, no adapter."),
@@ -197,6 +197,8 @@ TrainingValues valuesOfParameters(const std::string &parameters)
     // Numbers that were chosen by themselves are chosen so again.
     if (valueOf(values, QStringLiteral("dtype")) == QLatin1String("float32"))
         values.remove(QStringLiteral("dtype"));
+    else if (valueOf(values, QStringLiteral("dtype")).endsWith(QLatin1String(" nf4"))) // a run says what the rest is, too
+        values[QStringLiteral("dtype")] = QStringLiteral("nf4");
     if (const auto shuffle = json.find("shuffle"); shuffle != json.end() && shuffle->is_boolean())
         values[QStringLiteral("no-shuffle")] = shuffle->get<bool>() ? QString() : QStringLiteral("1");
     if (const auto exif = json.find("exif"); exif != json.end() && exif->is_boolean())

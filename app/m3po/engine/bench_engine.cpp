@@ -22,4 +22,10 @@ double Stopwatch::processor_seconds()
     return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
 }
 
+void DeviceMemory::add_to(nlohmann::json &result) const
+{
+    if (!device_.is_cpu())
+        result["device_peak_bytes"] = engine::peak_device_bytes(device_);
+}
+
 } // namespace m3po::app

@@ -2,6 +2,8 @@
 // What the engine's measurements share: one clock for all, and what it prints.
 #pragma once
 
+#include "core/engine/model/device.h"
+
 #include <nlohmann/json.hpp>
 
 #include <chrono>
@@ -18,6 +20,16 @@ private:
     static double processor_seconds();
     std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
     double processor_ = processor_seconds();
+};
+
+// A GPU's peak of allocated memory, from its making on; nothing on the CPU, where the process tells its own.
+class DeviceMemory {
+public:
+    explicit DeviceMemory(at::Device device) : device_(device) { engine::reset_peak_device_bytes(device_); }
+    void add_to(nlohmann::json &result) const; // {"device_peak_bytes"}
+
+private:
+    at::Device device_;
 };
 
 } // namespace m3po::app

@@ -27,6 +27,7 @@ void add_bench_logprobs(CLI::App &bench, Context &context)
             return blaming_row([&]() -> nlohmann::json {
                 if (!row.contains("answers") || !row["answers"].is_array())
                     throw Failure(Error::invalid_input("\"answers\": a list of strings was expected"));
+                const DeviceMemory memory(model->device());
                 const Stopwatch watch;
                 const auto prompt = read_prompt_row(*model, options->rows, row);
                 std::vector<std::vector<std::int64_t>> answers;
@@ -34,6 +35,7 @@ void add_bench_logprobs(CLI::App &bench, Context &context)
                     answers.push_back(model->answer_ids(answer.get<std::string>()));
                 const auto values = engine::answer_logprobs(*model, prompt.prompt, prompt.features, answers);
                 auto result = watch.json();
+                memory.add_to(result);
                 for (std::size_t i = 0; i < answers.size(); ++i) {
                     result["tokens"].push_back(answers[i].size());
                     result["sums"].push_back(std::accumulate(values[i].begin(), values[i].end(), 0.0));

@@ -40,6 +40,7 @@ void add_bench_train(CLI::App &bench, Context &context)
         o.stage.images_root = std::filesystem::absolute(o.pairs).parent_path();
         o.stage.training.shuffle = false;
         const auto rows = rows_of_file(o.pairs);
+        const DeviceMemory memory(model->device());
         const Stopwatch whole;
         auto steps = nlohmann::json::array();
         nlohmann::json before;
@@ -56,7 +57,9 @@ void add_bench_train(CLI::App &bench, Context &context)
             watch.emplace();
         };
         engine::train_stage(*model, rows, o.stage, hooks, context.stop);
-        print_json({{"before", before}, {"steps", steps}, {"whole", whole.json()}});
+        nlohmann::json result{{"before", before}, {"steps", steps}, {"whole", whole.json()}};
+        memory.add_to(result);
+        print_json(result);
     });
 }
 

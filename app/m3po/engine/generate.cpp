@@ -79,6 +79,7 @@ void generate(const Context &context, Options options)
                                        : device.is_cpu()       ? "float32"
                                                                : "bfloat16",
                                        device);
+    load.quantization = engine::quantization_named(options.dtype);
     load.chat_template = options.chat_template;
     const auto model = std::move(*engine::VisionLanguageModel::load(options.model, load));
     chosen_folders::remember(options.model); // the window may read its tokenizer, as the project names it
@@ -130,7 +131,7 @@ void add_generate(CLI::App &app, Context &context)
     command->add_option("--template", options->chat_template,
                         "chat template: a name or a file; else the model folder's own");
     command->add_option("--device", options->device, "cpu, cuda or auto")->capture_default_str();
-    command->add_option("--dtype", options->dtype, "float32, bfloat16 or auto (float32 on a CPU, bfloat16 on CUDA)")
+    command->add_option("--dtype", options->dtype, "float32, bfloat16, nf4 (base weights in four bits) or auto (float32 on a CPU, bfloat16 on CUDA)")
         ->capture_default_str();
     command->add_flag("--no-exif", options->no_exif, "do not turn images by their EXIF orientation");
     command->callback([options, n, &context] {

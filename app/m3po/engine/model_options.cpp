@@ -11,7 +11,7 @@ namespace m3po::app {
 
 void add_device_options(CLI::App &command, ModelOptions &options)
 {
-    command.add_option("--dtype", options.dtype, "float32, bfloat16 or auto (what this machine is faster at)")
+    command.add_option("--dtype", options.dtype, "float32, bfloat16, nf4 (base weights in four bits) or auto (what this machine is faster at)")
         ->capture_default_str();
     command.add_option("--device", options.device, "cpu, cuda or auto")->capture_default_str();
 }
@@ -29,6 +29,7 @@ engine::LoadOptions load_options(const ModelOptions &options)
     engine::LoadOptions load;
     load.device = *engine::choose_device(options.device);
     load.dtype = *engine::choose_dtype(options.dtype, load.device);
+    load.quantization = engine::quantization_named(options.dtype);
     load.chat_template = options.chat_template;
     return load;
 }

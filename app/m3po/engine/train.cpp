@@ -127,6 +127,7 @@ void train(const Context &context, Options o)
     load.device = *engine::choose_device(o.device);
     // Never by a probe: a resumed run must have the type it was begun with.
     load.dtype = *engine::choose_dtype(o.dtype != "auto" ? o.dtype : load.device.is_cpu() ? "float32" : "bfloat16", load.device);
+    load.quantization = engine::quantization_named(o.dtype);
     load.chat_template = o.chat_template;
     const auto model = std::move(*engine::VisionLanguageModel::load(o.model, load));
 
@@ -226,7 +227,7 @@ void add_train(CLI::App &app, Context &context)
     command->add_option("--checkpoint-minutes", o->checkpoint_minutes, "and at least this often")->capture_default_str()->check(CLI::NonNegativeNumber);
     command->add_option("--template", o->chat_template, "chat template: a name or a file; else the model folder's own");
     command->add_option("--device", o->device, "cpu, cuda or auto")->capture_default_str();
-    command->add_option("--dtype", o->dtype, "float32, bfloat16 or auto (float32 on a CPU, bfloat16 on CUDA)")->capture_default_str();
+    command->add_option("--dtype", o->dtype, "float32, bfloat16, nf4 (base weights in four bits) or auto (float32 on a CPU, bfloat16 on CUDA)")->capture_default_str();
     command->add_flag("--no-exif", o->no_exif, "do not turn images as their EXIF orientation says");
     command->callback([o, &context] { train(context, *o); });
 }

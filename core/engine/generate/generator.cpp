@@ -3,6 +3,7 @@
 
 #include "core/base/philox.h"
 #include "core/engine/generate/stop_watch.h"
+#include "core/engine/generate/top_logits.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
@@ -11,7 +12,8 @@
 
 #include <algorithm>
 #include <deque>
-#include <limits>
+#include <functional>
+#include <utility>
 
 namespace m3po::engine {
 
@@ -73,12 +75,19 @@ struct Generator::Job {
     bool waiting() const { return next < static_cast<std::int64_t>(candidates.size()); }
 };
 
+// A token, and its log-probability at temperature 1.
+struct Generator::Drawn {
+    std::int64_t id = 0;
+    float logprob = 0;
+};
+
 struct Generator::Row {
     Row(const WarpOptions &options, const std::vector<std::string> &stop_strings) : warp(options), watch(stop_strings)
     {}
 
     GeneratedCandidate *candidate = nullptr; // none: the row has no work
     std::int64_t index = 0;                  // the candidate's
+    std::optional<Drawn> drawn;
     bool finished = false;
     Warper warp;
     StopWatch watch;
@@ -99,6 +108,7 @@ struct Generator::Block {
     std::vector<Lane> lanes;
     SuffixCache cache;
     at::Tensor tokens; // (rows), int64, on the CPU
+    TopLogitsReader top; // on a GPU
 };
 
 struct Generator::Run {
@@ -120,7 +130,11 @@ struct Generator::Run {
     at::Tensor encode(const GenerateRequest &request);
     std::shared_ptr<Job> most_waiting() const;
     void fill(Block &block, std::size_t lane);
-    bool take(Row &row, const Job &job, std::span<const float> logits, float norm) const;
+    double uniform_of(const Row &row, const Job &job) const;
+    Drawn draw_from(Row &row, const Job &job, std::span<const float> logits, float norm) const;
+    std::optional<Drawn> draw_from(Row &row, const Job &job, const TopLogits &top) const;
+    void draw_all(Block &block, const at::Tensor &logits) const;
+    bool take(Row &row, const Job &job, Drawn drawn) const;
     void close(Row &row, Job &job) const;
     void step(Block &block);
     void deliver(const Done &done);
@@ -149,7 +163,7 @@ void Generator::Run::make_blocks()
     const auto lanes_per_block = block_rows / lane_rows;
     const auto capacity = std::min(options.max_new_tokens, config.context_length());
     for (std::int64_t first = 0; first < lanes; first += lanes_per_block) {
-        Block block;
+        Block block{.top = TopLogitsReader(options.temperature)};
         block.cache = language.make_cache(block_rows, capacity);
         block.tokens = at::zeros({block_rows}, at::kLong);
         for (auto lane = first; lane < std::min(lanes, first + lanes_per_block); ++lane) {
@@ -226,7 +240,7 @@ void Generator::Run::fill(Block &block, std::size_t number)
             row.watch.start(model.tokenizer());
             const auto slot = number * static_cast<std::size_t>(lane_rows) + r;
             block.cache.lengths[slot] = 0;
-            if (take(row, job, job.prefilled.logits, job.norm))
+            if (take(row, job, draw_from(row, job, job.prefilled.logits, job.norm)))
                 close(row, job);
         }
     }
@@ -234,16 +248,80 @@ void Generator::Run::fill(Block &block, std::size_t number)
         lane.job = nullptr;
 }
 
-// Draws the row's next token; true where that completes the candidate. Rows may do this at the same time.
-bool Generator::Run::take(Row &row, const Job &job, std::span<const float> logits, float norm) const
+double Generator::Run::uniform_of(const Row &row, const Job &job) const
+{
+    const auto step = static_cast<std::uint32_t>(row.candidate->ids.size());
+    return uniform(options.seed, static_cast<std::uint64_t>(job.key), static_cast<std::uint32_t>(row.index), step);
+}
+
+// The row's next token. Rows may do this at the same time.
+Generator::Drawn Generator::Run::draw_from(Row &row, const Job &job, std::span<const float> logits, float norm) const
+{
+    const auto id = options.greedy ? argmax(logits) : draw(row.warp(logits), uniform_of(row, job));
+    return {id, logits[static_cast<std::size_t>(id)] - norm};
+}
+
+// Nothing where the largest logits do not tell.
+std::optional<Generator::Drawn> Generator::Run::draw_from(Row &row, const Job &job, const TopLogits &top) const
+{
+    std::int64_t id = 0;
+    if (options.greedy) {
+        const auto equals = std::upper_bound(top.values.begin(), top.values.end(), top.values[0], std::greater<>()) - top.values.begin();
+        id = *std::min_element(top.ids.begin(), top.ids.begin() + equals);
+    } else if (const auto *warped = row.warp(top)) {
+        id = draw(*warped, uniform_of(row, job));
+    } else {
+        return std::nullopt;
+    }
+    const auto place = std::find(top.ids.begin(), top.ids.end(), id) - top.ids.begin();
+    return Drawn{id, top.values[static_cast<std::size_t>(place)] - top.norm};
+}
+
+// The next token of every row that has work.
+void Generator::Run::draw_all(Block &block, const at::Tensor &logits) const
+{
+    const auto rows = static_cast<std::int64_t>(block.lanes.size()) * lane_rows;
+    const auto each = [&](const auto &work) { // work(i, row, job), rows side by side
+        at::parallel_for(0, rows, 4, [&](std::int64_t begin, std::int64_t end) {
+            for (auto i = begin; i < end; ++i) {
+                auto &lane = block.lanes[static_cast<std::size_t>(i / lane_rows)];
+                auto &row = lane.rows[static_cast<std::size_t>(i % lane_rows)];
+                if (row.candidate)
+                    work(i, row, *lane.job);
+            }
+        });
+    };
+    if (logits.is_cpu()) {
+        const auto here = logits.to(at::kFloat).contiguous(); // (rows, V)
+        const auto width = here.size(1);
+        const auto *values = here.const_data_ptr<float>();
+        each([&](std::int64_t i, Row &row, const Job &job) {
+            const std::span<const float> own(values + i * width, static_cast<std::size_t>(width));
+            row.drawn = draw_from(row, job, own, log_sum_exp(own));
+        });
+    } else {
+        block.top.read(logits);
+        each([&](std::int64_t i, Row &row, const Job &job) { row.drawn = draw_from(row, job, block.top.row(i)); });
+        for (std::int64_t i = 0; i < rows; ++i) {
+            auto &lane = block.lanes[static_cast<std::size_t>(i / lane_rows)];
+            auto &row = lane.rows[static_cast<std::size_t>(i % lane_rows)];
+            if (!row.candidate || row.drawn)
+                continue;
+            const auto whole = logits.select(0, i).to(at::kCPU, at::kFloat);
+            const std::span<const float> own(whole.const_data_ptr<float>(), static_cast<std::size_t>(whole.numel()));
+            row.drawn = draw_from(row, *lane.job, own, log_sum_exp(own));
+        }
+    }
+    each([&](std::int64_t, Row &row, const Job &job) { row.finished = take(row, job, *std::exchange(row.drawn, std::nullopt)); });
+}
+
+// True where the token completes the candidate. Rows may do this at the same time.
+bool Generator::Run::take(Row &row, const Job &job, Drawn drawn) const
 {
     auto &candidate = *row.candidate;
-    const auto step = static_cast<std::uint32_t>(candidate.ids.size());
-    const auto id = options.greedy ? argmax(logits)
-                                   : draw(row.warp(logits), uniform(options.seed, static_cast<std::uint64_t>(job.key),
-                                                                    static_cast<std::uint32_t>(row.index), step));
+    const auto id = drawn.id;
     candidate.ids.push_back(id);
-    candidate.logprobs.push_back(logits[static_cast<std::size_t>(id)] - norm);
+    candidate.logprobs.push_back(drawn.logprob);
     const auto &ends = model.eos_token_ids();
     if (std::find(ends.begin(), ends.end(), id) != ends.end())
         candidate.finish = FinishReason::Stop;
@@ -293,21 +371,7 @@ void Generator::Run::step(Block &block)
     }
     const auto &language = model.language();
     const auto hidden = language.decode(groups, block.cache, language.embed(block.tokens.to(model.device())));
-    const auto logits = language.logits(hidden).to(at::kCPU, at::kFloat).contiguous(); // (rows, V)
-    const auto width = logits.size(1);
-    const auto *values = logits.data_ptr<float>();
-
-    const auto rows = static_cast<std::int64_t>(block.lanes.size()) * lane_rows;
-    at::parallel_for(0, rows, 4, [&](std::int64_t begin, std::int64_t end) {
-        for (auto i = begin; i < end; ++i) {
-            auto &lane = block.lanes[static_cast<std::size_t>(i / lane_rows)];
-            auto &row = lane.rows[static_cast<std::size_t>(i % lane_rows)];
-            if (!row.candidate)
-                continue;
-            const std::span<const float> own(values + i * width, static_cast<std::size_t>(width));
-            row.finished = take(row, *lane.job, own, log_sum_exp(own));
-        }
-    });
+    draw_all(block, language.logits(hidden)); // (rows, V)
     for (auto &lane : block.lanes) {
         for (auto &row : lane.rows) {
             if (row.finished)

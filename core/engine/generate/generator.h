@@ -83,6 +83,7 @@ public:
 
 private:
     struct Job;
+    struct Drawn;
     struct Row;
     struct Lane;
     struct Block;

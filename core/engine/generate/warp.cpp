@@ -131,6 +131,74 @@ void Warper::keep_top_p()
     }
 }
 
+const Warped *Warper::operator()(const TopLogits &top)
+{
+    const auto temperature = static_cast<float>(options_.temperature);
+    const auto weight = [&](std::size_t i) { return std::exp((top.values[i] - top.values[0]) / temperature); };
+    auto count = top.values.size();
+    double total = static_cast<double>(top.weight);
+    bool complete = top.complete;
+    if (options_.top_k > 0 && (!complete || options_.top_k < static_cast<std::int64_t>(count))) {
+        const auto k = static_cast<std::size_t>(options_.top_k);
+        if (k > count)
+            return nullptr;
+        const auto kth = top.values[k - 1];
+        count = static_cast<std::size_t>(std::upper_bound(top.values.begin(), top.values.end(), kth, std::greater<>()) - top.values.begin());
+        if (count == top.values.size() && !complete)
+            return nullptr; // an equal one may have been left out
+        complete = true;
+        total = 0;
+        for (std::size_t i = 0; i < count; ++i)
+            total += weight(i);
+    }
+
+    // The head: enough of the likeliest that the rest is removable without a doubt.
+    constexpr double doubt = 1e-6;
+    std::size_t head = 0;
+    double held = 0;
+    order_.clear();
+    weights_.clear();
+    while (head < count && (options_.top_p >= 1 || held < options_.top_p + doubt)) {
+        order_.push_back(static_cast<std::int32_t>(head));
+        weights_.push_back(weight(head));
+        held += weights_.back() / total;
+        ++head;
+    }
+    // Equals of the last may stand behind it: the order among equals is by id.
+    for (; head < count && top.values[head] == top.values[head - 1]; ++head) {
+        order_.push_back(static_cast<std::int32_t>(head));
+        weights_.push_back(weight(head));
+        held += weights_.back() / total;
+    }
+    if (head == count && !complete)
+        return nullptr;
+    std::sort(order_.begin(), order_.end(), [&](std::int32_t a, std::int32_t b) {
+        return top.values[a] != top.values[b] ? top.values[a] > top.values[b] : top.ids[a] > top.ids[b];
+    });
+    if (options_.top_p < 1) {
+        const auto removable = static_cast<float>(1 - options_.top_p);
+        double tail = std::max(0.0, 1 - held);
+        while (order_.size() > 1) { // from the least likely; the likeliest always stays
+            tail += weights_[order_.back()] / total;
+            if (static_cast<float>(tail) > removable)
+                break;
+            order_.pop_back();
+        }
+    }
+
+    std::sort(order_.begin(), order_.end(), [&](std::int32_t a, std::int32_t b) { return top.ids[a] < top.ids[b]; });
+    double sum = 0;
+    for (const auto i : order_)
+        sum += weights_[i];
+    warped_.ids.clear();
+    warped_.probs.clear();
+    for (const auto i : order_) {
+        warped_.ids.push_back(top.ids[i]);
+        warped_.probs.push_back(weights_[i] / static_cast<float>(sum));
+    }
+    return &warped_;
+}
+
 std::int64_t draw(const Warped &warped, double u)
 {
     double sum = 0;

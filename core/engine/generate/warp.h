@@ -12,6 +12,8 @@
 // finds the head, and the head alone is sorted.
 #pragma once
 
+#include "core/engine/generate/top_logits.h"
+
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -37,6 +39,8 @@ public:
 
     // Valid until the next call. Throws Failure where no logit is finite, or one is NaN or +infinity.
     const Warped &operator()(std::span<const float> logits);
+    // The same by the largest logits alone; null where these do not tell, and the whole row is needed.
+    const Warped *operator()(const TopLogits &top);
 
     const WarpOptions &options() const { return options_; }
 

@@ -135,8 +135,18 @@ at::Tensor ClipModel::image_embeddings(const at::Tensor &pixels) const
     return parts_->visual_projection(parts_->vision->pooled(pixels));
 }
 
-at::Tensor ClipModel::text_embeddings(const std::vector<std::vector<std::int64_t>> &ids) const
+at::Tensor ClipModel::text_embeddings(const std::vector<std::vector<std::int64_t>> &given) const
 {
+    // A GPU does rows of one length faster than many lengths after each other. What stands behind a row's end is seen by nothing in
+    // it, and repeating the last id moves no end.
+    auto ids = given;
+    if (!parts_->device.is_cpu() && !ids.empty()) {
+        const auto longest = std::max_element(ids.begin(), ids.end(), [](const auto &a, const auto &b) { return a.size() < b.size(); })->size();
+        for (auto &row : ids) {
+            if (!row.empty())
+                row.resize(longest, row.back());
+        }
+    }
     std::map<std::size_t, std::vector<std::int64_t>> by_length;
     for (std::size_t row = 0; row < ids.size(); ++row) {
         if (ids[row].empty() || static_cast<std::int64_t>(ids[row].size()) > max_text_tokens())

@@ -47,7 +47,7 @@ public:
 
     // Not normalised; both differentiable.
     at::Tensor image_embeddings(const at::Tensor &pixels) const; // (B, 3, S, S) -> (B, E)
-    // Not padded: products run over all rows' tokens at once, attention by length. REQUIRES: every row at most max_text_tokens().
+    // Not padded on a CPU: products run over all rows' tokens at once, attention by length. REQUIRES: every row at most max_text_tokens().
     at::Tensor text_embeddings(const std::vector<std::vector<std::int64_t>> &ids) const; // -> (B, E)
     at::Tensor logit_scale() const; // the logarithm of what cosines are multiplied by
     at::Device device() const;

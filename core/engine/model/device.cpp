@@ -4,6 +4,7 @@
 #include <ATen/ATen.h>
 #include <ATen/Context.h>
 #include <ATen/detail/CUDAHooksInterface.h>
+#include <c10/core/CachingDeviceAllocator.h>
 #include <c10/core/InferenceMode.h>
 #include <spdlog/fmt/fmt.h>
 
@@ -65,6 +66,11 @@ Result<at::Device> choose_device(const std::string &name)
     });
 }
 
+Quantization quantization_named(const std::string &dtype)
+{
+    return dtype == "nf4" ? Quantization::Nf4 : Quantization::None;
+}
+
 Result<at::ScalarType> choose_dtype(const std::string &name, at::Device device)
 {
     return catching([&]() -> at::ScalarType {
@@ -72,13 +78,29 @@ Result<at::ScalarType> choose_dtype(const std::string &name, at::Device device)
             return at::kFloat;
         if (name == "bfloat16")
             return at::kBFloat16;
+        if (quantization_named(name) == Quantization::Nf4)
+            return device.is_cuda() ? at::kBFloat16 : at::kFloat;
         if (name != "auto")
-            throw Failure(Error::usage(fmt::format("--dtype {}: float32, bfloat16 or auto was expected", name)));
+            throw Failure(Error::usage(fmt::format("--dtype {}: float32, bfloat16, nf4 or auto was expected", name)));
         if (device.is_cuda())
             return at::kBFloat16;
         static const bool faster = seconds_for_product(at::kBFloat16) < 0.8 * seconds_for_product(at::kFloat);
         return faster ? at::kBFloat16 : at::kFloat;
     });
+}
+
+std::int64_t peak_device_bytes(at::Device device)
+{
+    if (device.is_cpu())
+        return 0;
+    const auto stats = at::getDeviceAllocator(device.type())->getDeviceStats(device.index());
+    return stats.allocated_bytes[static_cast<std::size_t>(c10::CachingAllocator::StatType::AGGREGATE)].peak;
+}
+
+void reset_peak_device_bytes(at::Device device)
+{
+    if (!device.is_cpu())
+        at::getDeviceAllocator(device.type())->resetPeakStats(device.index());
 }
 
 } // namespace m3po::engine

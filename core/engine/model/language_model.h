@@ -22,6 +22,8 @@
 
 namespace m3po::engine {
 
+class DeviceDecoding;
+
 // Keys and values of one prompt, which its continuations share. Per layer: (Hkv, P, d), rotary applied to keys.
 struct PrefixCache {
     std::vector<at::Tensor> keys, values;
@@ -33,6 +35,7 @@ struct SuffixCache {
     std::vector<at::Tensor> keys, values;
     std::vector<std::int64_t> lengths; // tokens held by each slot
     std::int64_t capacity = 0;
+    std::shared_ptr<DeviceDecoding> device; // on a GPU, where its kernels serve the model (device_decoding.h); or null
 };
 
 // Slots [first, first + count) continue the prompt held by `prefix`.
@@ -56,6 +59,10 @@ public:
     // B continuations of one prompt; x (B, T, D) at positions P, P+1, ...; each sees the whole prefix and its own
     // past. -> (B, T, D). The prefix is never copied per row.
     virtual at::Tensor extend(const PrefixCache &prefix, const at::Tensor &x) const = 0;
+
+    // Rows whose tokens do not all see what stands before them; x (B, T, D), token t of row b at positions[b · T + t], seeing
+    // the tokens of its row for which mask (B, T, T), bool, is true: at least one. -> (B, T, D)
+    virtual at::Tensor forward_masked(const at::Tensor &x, std::span<const std::int64_t> positions, const at::Tensor &mask) const = 0;
 
     // One token for every slot; x (S, D) -> hidden (S, D). Slot s stands at position prefix.length + lengths[s]; its
     // key and value are written to the cache and lengths[s] grows by one.

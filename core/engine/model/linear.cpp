@@ -42,12 +42,16 @@ at::Tensor product(const at::Tensor &x, const at::Tensor &weight, const at::Tens
 
 at::Tensor Linear::operator()(const at::Tensor &x) const
 {
+    // On a GPU the adapter's products run in the model's type, as they do under the mixed precision that TRL trains with.
     const auto is_one_type = [&] {
-        return x.scalar_type() == at::kFloat && weight.scalar_type() == at::kFloat && lora_a.scalar_type() == at::kFloat;
+        if (x.is_cuda())
+            return nf4 || x.scalar_type() == weight.scalar_type();
+        return !nf4 && x.scalar_type() == at::kFloat && weight.scalar_type() == at::kFloat && lora_a.scalar_type() == at::kFloat
+               && !is_for_few_rows(x, weight);
     };
-    if (lora_a.defined() && lora_dropout <= 0 && !weight.requires_grad() && is_one_type() && !is_for_few_rows(x, weight))
-        return lora_linear(x, weight, bias, lora_a, lora_b, lora_scale);
-    auto y = product(x, weight, bias);
+    if (lora_a.defined() && lora_dropout <= 0 && !trains_weight() && is_one_type())
+        return lora_linear(x, *this);
+    auto y = nf4 ? nf4_linear(x, *nf4, bias) : product(x, weight, bias);
     if (!lora_a.defined())
         return y;
     // PEFT runs the adapter in its own type (float32 unless asked otherwise) and adds the result to the base's.

@@ -18,7 +18,7 @@ public:
         : config_(*read_llava_config(source.config, source.folder / "config.json"))
     {
         Weights weights(source.files, source.folder, source.options.dtype, source.options.device);
-        language_ = std::make_unique<Llama>(config_.text, weights, config_.vision ? "language_model." : "");
+        language_ = std::make_unique<Llama>(config_.text, weights, config_.vision ? "language_model." : "", source.options.quantization);
         if (config_.vision) {
             const auto &vision = *config_.vision;
             tower_.emplace(vision, weights, "vision_tower.vision_model.");
@@ -30,6 +30,7 @@ public:
             linear_2_ = weights.linear("multi_modal_projector.linear_2", hidden, hidden, bias);
         }
         parameters_ = weights.named();
+        info_.quantized = weights.quantized();
         eos_token_ids_ = config_.eos_token_ids;
         info_.architecture = config_.vision ? "LlavaForConditionalGeneration" : "LlamaForCausalLM";
         info_.sizes = sizes();

@@ -118,13 +118,13 @@ Result<Adapter> Adapter::create(const VisionLanguageModel &model, const LoraConf
             if (!adapter.config.targets(linear->name))
                 continue;
             const auto rank = adapter.config.rank_of(linear->name);
-            if (rank < 1 || rank > std::min(linear->weight.size(0), linear->weight.size(1)))
+            if (rank < 1 || rank > std::min(linear->out(), linear->in()))
                 throw Failure(Error::usage(fmt::format("LoRA rank {} does not fit layer \"{}\" of {} x {}", rank,
-                                                       linear->name, linear->weight.size(0), linear->weight.size(1))));
+                                                       linear->name, linear->out(), linear->in())));
             LoraModule module;
             module.name = linear->name;
-            module.a = kaiming_uniform(rank, linear->weight.size(1), seed, linear->name).to(model.device());
-            module.b = at::zeros({linear->weight.size(0), rank}, at::TensorOptions(at::kFloat).device(model.device()));
+            module.a = kaiming_uniform(rank, linear->in(), seed, linear->name).to(model.device());
+            module.b = at::zeros({linear->out(), rank}, at::TensorOptions(at::kFloat).device(model.device()));
             module.scale = adapter.config.scale_of(linear->name);
             adapter.modules.push_back(std::move(module));
         }

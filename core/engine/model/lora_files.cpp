@@ -179,7 +179,7 @@ Result<Adapter> Adapter::load(const fs::path &folder, const VisionLanguageModel 
                     if (stored.erase(key) == 0)
                         refuse(weights_file, fmt::format("tensor \"{}\"", key), "is missing, but its other half is there");
                 const auto rank = adapter.config.rank_of(linear->name);
-                const std::vector<std::int64_t> a_shape{rank, linear->weight.size(1)}, b_shape{linear->weight.size(0), rank};
+                const std::vector<std::int64_t> a_shape{rank, linear->in()}, b_shape{linear->out(), rank};
                 for (const auto &[key, shape] : {std::pair(a_key, a_shape), std::pair(b_key, b_shape)})
                     if (files.shape(key) != shape)
                         refuse(weights_file, fmt::format("tensor \"{}\"", key),
@@ -231,6 +231,8 @@ Status merge_adapter(VisionLanguageModel &model, const Adapter &adapter)
         std::map<std::string, Linear *> layers;
         for (auto *linear : model.language().linears())
             layers[linear->name] = linear;
+        if (model.info().quantized > 0)
+            throw Failure(Error::usage("an adapter is merged into whole numbers: the model was loaded as nf4, where float32 or bfloat16 was expected"));
         for (const auto &module : adapter.modules)
             add_delta(layers.at(module.name)->weight, module);
     });

@@ -143,6 +143,10 @@ Result<std::unique_ptr<VisionLanguageModel>> VisionLanguageModel::load(const std
         }
         auto info = describe(model->info_.architecture, folder, files, model->parameters(), options.dtype);
         info.sizes = std::move(model->info_.sizes);
+        info.quantized = model->info_.quantized;
+        info.parameters += info.quantized;
+        if (info.quantized > 0)
+            info.dtype += " nf4";
         info.chat_template = template_name;
         model->info_ = std::move(info);
         return model;
@@ -275,13 +279,13 @@ Status VisionLanguageModel::attach(const Adapter &adapter)
             if (found == layers.end())
                 throw Failure(Error::invalid_input(
                     fmt::format("adapter: module \"{}\" is no layer of {}", module.name, folder_.string())));
-            const auto &weight = found->second->weight;
+            const auto &layer = *found->second;
             if (module.a.dim() != 2 || module.b.dim() != 2 || module.a.size(0) != module.b.size(1)
-                || module.a.size(1) != weight.size(1) || module.b.size(0) != weight.size(0))
+                || module.a.size(1) != layer.in() || module.b.size(0) != layer.out())
                 throw Failure(Error::invalid_input(
                     fmt::format("adapter: module \"{}\": lora_A {} and lora_B {} do not fit a layer of {}", module.name,
                                 fmt::join(module.a.sizes(), " x "), fmt::join(module.b.sizes(), " x "),
-                                fmt::join(weight.sizes(), " x "))));
+                                fmt::format("{} x {}", layer.out(), layer.in()))));
         }
         detach();
         for (const auto &module : adapter.modules) {

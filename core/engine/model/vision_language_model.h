@@ -8,6 +8,7 @@
 
 #include "core/base/result.h"
 #include "core/engine/model/config.h"
+#include "core/engine/model/device.h"
 #include "core/engine/model/language_model.h"
 #include "core/engine/model/lora.h"
 #include "core/image/preprocess.h"
@@ -30,13 +31,15 @@ namespace m3po::engine {
 struct LoadOptions {
     at::ScalarType dtype = at::kFloat;
     at::Device device = at::kCPU;
+    Quantization quantization = Quantization::None;
     std::string chat_template; // a name ("llava-1.5", "chatml", ...), a file, or empty: what the folder brings
 };
 
 struct ModelInfo {
     std::string architecture;     // "LlavaForConditionalGeneration", "LlamaForCausalLM", "CLIPModel"
-    std::int64_t parameters = 0;
-    std::string dtype;            // as loaded: "float32", "bfloat16"
+    std::int64_t parameters = 0;  // numbers
+    std::int64_t quantized = 0;   // of these, those kept in four bits
+    std::string dtype;            // as loaded: "float32", "bfloat16", and "nf4" behind it where layers are quantized to it
     std::string stored_dtype;     // of most of the weights' bytes in the folder
     std::string chat_template;    // "folder" (its own), or the name or file that was taken; empty for CLIP
     std::string fingerprint;      // see fingerprint.h

@@ -52,6 +52,21 @@ Linear Weights::linear(const std::string &name, std::int64_t in, std::int64_t ou
     return linear;
 }
 
+Linear Weights::quantized_linear(const std::string &name, std::int64_t in, std::int64_t out, bool bias)
+{
+    if (in % Nf4::block != 0)
+        throw Failure(Error::unsupported(fmt::format("{}: \"{}\" has rows of {} numbers; for nf4 a multiple of {} was expected", folder_.string(),
+                                                     name, in, Nf4::block)));
+    auto linear = this->linear(name, in, out, false);
+    linear.nf4 = quantize_nf4(linear.weight);
+    linear.weight.reset();
+    named_.pop_back();
+    quantized_ += in * out;
+    if (bias)
+        linear.bias = get(name + ".bias", {out});
+    return linear;
+}
+
 bool Weights::contains(const std::string &name) const
 {
     for (const auto &stored : stored_names(name))

@@ -38,6 +38,9 @@ public:
     at::Tensor get(const std::string &name, const std::vector<std::int64_t> &shape);
     // weight (out, in) and, where asked for, bias (out).
     Linear linear(const std::string &name, std::int64_t in, std::int64_t out, bool bias);
+    // The same in four bits a number. The weight itself is not kept, and not noted in named() but counted.
+    Linear quantized_linear(const std::string &name, std::int64_t in, std::int64_t out, bool bias);
+    std::int64_t quantized() const { return quantized_; } // numbers
     bool contains(const std::string &name) const;
 
     // Everything got so far, in the order of getting.
@@ -52,6 +55,7 @@ private:
     at::ScalarType dtype_;
     at::Device device_;
     Named named_;
+    std::int64_t quantized_ = 0;
 };
 
 } // namespace m3po::engine

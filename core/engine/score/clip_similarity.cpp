@@ -5,6 +5,7 @@
 #include "core/engine/score/image_input.h"
 #include "core/engine/score/text_pieces.h"
 
+#include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 #include <nlohmann/json.hpp>
 #include <spdlog/fmt/fmt.h>
@@ -53,13 +54,32 @@ std::vector<float> ClipSimilarity::image(const std::filesystem::path &file, cons
         if (auto kept = options_.cache->find(encoder_, content))
             return *kept;
     }
-    const at::NoGradGuard no_grad;
     const auto pixels = read_pixels(file, sha256, model_->image_processor(), options_.apply_exif_orientation);
-    auto embedding = to_vector(unit(model_->image_embeddings(pixels.to(model_->logit_scale().device())))[0]);
+    auto embedding = to_vector(image_embeddings(pixels.to(model_->device()))[0]);
     ++images_encoded_;
     if (options_.cache && !sha256.empty())
         options_.cache->keep(encoder_, content, embedding);
     return embedding;
+}
+
+at::Tensor ClipSimilarity::pixels(std::span<const std::filesystem::path> files) const
+{
+    std::vector<at::Tensor> rows;
+    for (const auto &file : files)
+        rows.push_back(read_pixels(file, {}, model_->image_processor(), options_.apply_exif_orientation));
+    return at::cat(rows).to(model_->device());
+}
+
+at::Tensor ClipSimilarity::image_embeddings(const at::Tensor &pixels) const
+{
+    const at::NoGradGuard no_grad;
+    return unit(model_->image_embeddings(pixels)).to(at::kCPU);
+}
+
+at::Tensor ClipSimilarity::text_embeddings(const std::vector<std::vector<std::int64_t>> &ids) const
+{
+    const at::NoGradGuard no_grad;
+    return unit(model_->text_embeddings(ids)).to(at::kCPU);
 }
 
 std::vector<std::vector<float>> ClipSimilarity::texts(std::span<const std::string> texts)
@@ -119,7 +139,6 @@ std::vector<ClipSimilarity::Piece> ClipSimilarity::pieces(const std::string &tex
 
 std::vector<std::vector<float>> ClipSimilarity::encode(const std::vector<std::string> &texts)
 {
-    const at::NoGradGuard no_grad;
     std::vector<std::vector<float>> embeddings(texts.size());
     struct Part { std::size_t text; double weight; std::vector<std::int64_t> ids; };
     std::vector<Part> parts;
@@ -132,7 +151,7 @@ std::vector<std::vector<float>> ClipSimilarity::encode(const std::vector<std::st
         std::vector<std::vector<std::int64_t>> ids;
         for (std::size_t i = 0; i < count; ++i)
             ids.push_back(parts[first + i].ids);
-        const auto rows = unit(model_->text_embeddings(ids)).to(at::kCPU).contiguous(); // (count, E)
+        const auto rows = text_embeddings(ids); // (count, E)
         for (std::size_t i = 0; i < count; ++i) {
             const auto row = to_vector(rows[static_cast<std::int64_t>(i)]);
             auto &sum = embeddings[parts[first + i].text];

@@ -40,6 +40,12 @@ public:
     // their numbers of tokens: its product with an image's embedding is the so weighted mean of the pieces' cosines.
     std::vector<std::vector<float>> texts(std::span<const std::string> texts);
 
+    // The parts of it, for many images at once: pixels (B, 3, S, S) on the model's device, and unit embeddings (B, E), float32 on
+    // the CPU. Nothing is cut, averaged or kept.
+    at::Tensor pixels(std::span<const std::filesystem::path> files) const;
+    at::Tensor image_embeddings(const at::Tensor &pixels) const;
+    at::Tensor text_embeddings(const std::vector<std::vector<std::int64_t>> &ids) const;
+
     static double cosine(std::span<const float> image, std::span<const float> text);
 
     // Encoded since the start, not found in the cache.

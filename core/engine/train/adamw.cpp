@@ -26,20 +26,32 @@ void AdamW::step(double learning_rate)
     const auto t = static_cast<double>(state_.steps);
     const double step_size = learning_rate / (1 - std::pow(settings_.beta1, t));
     const double root = std::sqrt(1 - std::pow(settings_.beta2, t));
+    // Lists, not one tensor after the other: on a GPU each operation is one call for all.
+    std::vector<at::Tensor> parameters, wide, gradients, m, v; // wide: the parameters in float32
     for (std::size_t i = 0; i < parameters_.size(); ++i) {
-        auto &p = parameters_[i];
+        const auto &p = parameters_[i];
         if (!p.grad().defined())
             continue;
-        const auto g = p.grad().to(at::kFloat);
-        if (settings_.weight_decay != 0)
-            p.mul_(1 - learning_rate * settings_.weight_decay);
-        state_.m[i].lerp_(g, 1 - settings_.beta1);
-        state_.v[i].mul_(settings_.beta2).addcmul_(g, g, 1 - settings_.beta2);
-        const auto denominator = (state_.v[i].sqrt() / root).add_(settings_.eps);
-        if (p.scalar_type() == at::kFloat)
-            p.addcdiv_(state_.m[i], denominator, -step_size);
-        else
-            p.copy_(p.to(at::kFloat).addcdiv_(state_.m[i], denominator, -step_size));
+        parameters.push_back(p);
+        wide.push_back(p.to(at::kFloat));
+        gradients.push_back(p.grad().to(at::kFloat));
+        m.push_back(state_.m[i]);
+        v.push_back(state_.v[i]);
+    }
+    if (parameters.empty())
+        return;
+    if (settings_.weight_decay != 0)
+        at::_foreach_mul_(wide, 1 - learning_rate * settings_.weight_decay);
+    at::_foreach_lerp_(m, gradients, 1 - settings_.beta1);
+    at::_foreach_mul_(v, settings_.beta2);
+    at::_foreach_addcmul_(v, gradients, gradients, 1 - settings_.beta2);
+    auto denominators = at::_foreach_sqrt(v);
+    at::_foreach_div_(denominators, root);
+    at::_foreach_add_(denominators, settings_.eps);
+    at::_foreach_addcdiv_(wide, m, denominators, -step_size);
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+        if (parameters[i].scalar_type() != at::kFloat)
+            parameters[i].copy_(wide[i]);
     }
 }
 
@@ -62,20 +74,18 @@ void AdamW::set_state(std::int64_t steps, const std::vector<at::Tensor> &m, cons
 double clip_grad_norm(const std::vector<at::Tensor> &parameters, double max_norm)
 {
     at::NoGradGuard no_grad;
-    std::vector<at::Tensor> gradients, norms;
+    std::vector<at::Tensor> gradients;
     for (const auto &parameter : parameters) {
-        if (parameter.grad().defined()) {
+        if (parameter.grad().defined())
             gradients.push_back(parameter.grad());
-            norms.push_back(at::linalg_vector_norm(gradients.back(), 2));
-        }
     }
     if (gradients.empty())
         return 0;
+    const auto norms = at::_foreach_norm(gradients, 2);
     const auto norm = at::linalg_vector_norm(at::stack(norms), 2);
     if (max_norm > 0) {
         const auto coefficient = at::clamp_max(max_norm / (norm + 1e-6), 1.0);
-        for (auto &gradient : gradients)
-            gradient.mul_(coefficient);
+        at::_foreach_mul_(gradients, coefficient);
     }
     return norm.item<double>();
 }

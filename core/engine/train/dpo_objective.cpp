@@ -43,6 +43,38 @@ at::Tensor DpoObjective::embedded(const PreferenceExample &pair)
     return model_.embed(pair.prompt, images_.features(pair.image, pair.place));
 }
 
+// On a GPU pairs share a pass: a product of a few hundred rows leaves it idle, and each piece of work costs the time to ask for it.
+// Elsewhere, and where masks of dropout come from one generator, each has its own.
+std::size_t DpoObjective::pairs_in_pass(std::span<const std::int64_t> rows) const
+{
+    constexpr std::int64_t most_tokens = 3072; // of a model of 7 billion parameters they keep some 16 GB for their backward
+    const auto dynamic = model_.language().config().rope_scaling.kind == RopeScaling::Kind::Dynamic;
+    if (model_.device().is_cpu() || settings_.lora_dropout > 0 || dynamic)
+        return 1;
+    std::size_t count = 0;
+    for (std::int64_t longest = 0; count < rows.size(); ++count) {
+        const auto &pair = pairs_[static_cast<std::size_t>(rows[count])];
+        longest = std::max(longest, static_cast<std::int64_t>(pair.prompt.ids.size() + pair.chosen.size() + pair.rejected.size()));
+        if (count > 0 && longest * static_cast<std::int64_t>(count + 1) > most_tokens)
+            break;
+    }
+    return count;
+}
+
+AnswerLogProbs DpoObjective::log_probs(std::span<const std::int64_t> rows, bool statistics)
+{
+    if (rows.size() == 1 && model_.device().is_cpu()) {
+        const auto &pair = pairs_[static_cast<std::size_t>(rows.front())];
+        return answer_log_probs(model_, embedded(pair), std::array{pair.chosen, pair.rejected}, statistics);
+    }
+    std::vector<PromptAndAnswers> prompts;
+    for (const auto row : rows) {
+        const auto &pair = pairs_[static_cast<std::size_t>(row)];
+        prompts.push_back({embedded(pair), {pair.chosen, pair.rejected}});
+    }
+    return packed_answer_log_probs(model_, prompts, statistics);
+}
+
 void DpoObjective::compute_reference(std::stop_token stop, const ProgressSink &progress)
 {
     at::NoGradGuard no_grad;
@@ -50,25 +82,40 @@ void DpoObjective::compute_reference(std::stop_token stop, const ProgressSink &p
     if (settings_.reference == Reference::Base)
         bare.emplace(model_, adapter_);
     ProgressMeter meter("reference", size(), progress);
+    std::vector<std::int64_t> unknown;
+    for (std::int64_t row = 0; row < size(); ++row) {
+        if (!reference_[static_cast<std::size_t>(row)].known())
+            unknown.push_back(row);
+    }
+    meter.start_at(size() - static_cast<std::int64_t>(unknown.size()));
     const auto at_once = pieces_at_once(model_);
-    for (std::int64_t first = 0; first < size(); first += at_once) {
-        const auto count = std::min(at_once, size() - first);
-        const auto pairs = std::span(pairs_).subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(count));
-        const auto values = std::span(reference_).subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(count));
-        if (stop.stop_requested() && !std::all_of(values.begin(), values.end(), [](const auto &value) { return value.known(); }))
+    for (std::span<const std::int64_t> left = unknown; !left.empty();) {
+        if (stop.stop_requested())
             throw Failure(Error::cancelled("stopped while computing the reference log-probabilities"));
-        side_by_side(count, at_once, [&](std::int64_t i) {
-            const auto &pair = pairs[static_cast<std::size_t>(i)];
-            auto &value = values[static_cast<std::size_t>(i)];
-            if (value.known())
-                return;
-            const std::array answers{pair.chosen, pair.rejected};
-            const auto sums = answer_log_probs(model_, embedded(pair), answers, false).sums.cpu();
-            value = {sums[0].item<float>(), sums[1].item<float>()};
+        const auto passes = passes_of(left, at_once);
+        side_by_side(static_cast<std::int64_t>(passes.size()), at_once, [&](std::int64_t i) {
+            const auto rows = passes[static_cast<std::size_t>(i)];
+            const auto sums = log_probs(rows, false).sums.cpu();
+            const auto *value = sums.const_data_ptr<float>();
+            for (std::size_t k = 0; k < rows.size(); ++k)
+                reference_[static_cast<std::size_t>(rows[k])] = {value[2 * k], value[2 * k + 1]};
         });
-        meter.advance(count);
+        for (const auto rows : passes)
+            meter.advance(static_cast<std::int64_t>(rows.size()));
     }
     meter.finish();
+}
+
+// The next passes of what is left, at most so many, taken off it.
+std::vector<std::span<const std::int64_t>> DpoObjective::passes_of(std::span<const std::int64_t> &left, std::int64_t most) const
+{
+    std::vector<std::span<const std::int64_t>> passes;
+    while (!left.empty() && static_cast<std::int64_t>(passes.size()) < most) {
+        const auto count = pairs_in_pass(left);
+        passes.push_back(left.first(count));
+        left = left.subspan(count);
+    }
+    return passes;
 }
 
 void DpoObjective::set_reference(std::vector<ReferenceLogps> values)
@@ -76,38 +123,49 @@ void DpoObjective::set_reference(std::vector<ReferenceLogps> values)
     reference_ = std::move(values);
 }
 
-// One pair forward and back.
-struct DpoObjective::PairRun {
-    std::array<float, 11> values{}; // loss; log-probabilities, then rewards of chosen and rejected; their statistics (2 x 3)
+// Some pairs forward and back.
+struct DpoObjective::Pass {
+    // A pair's loss; log-probabilities, then rewards of chosen and rejected; their statistics (2 x 3).
+    using Values = std::array<float, 11>;
+    std::vector<Values> values;
     std::vector<at::Tensor> gradients; // of the adapter's parameters
 };
 
-DpoObjective::PairRun DpoObjective::run(std::int64_t row, double share, double mean_chosen_length,
-                                        const std::vector<at::Tensor> &parameters)
+DpoObjective::Pass DpoObjective::run(std::span<const std::int64_t> rows, double share, double mean_chosen_length,
+                                     const std::vector<at::Tensor> &parameters)
 {
-    const auto &pair = pairs_[row];
-    const auto &reference = reference_[row];
-    const auto answers = std::array{pair.chosen, pair.rejected};
-    const auto policy = answer_log_probs(model_, embedded(pair), answers, true);
-
-    const auto options = policy.sums.options().requires_grad(false);
-    const auto log_ratios = policy.sums - at::tensor({reference.chosen, reference.rejected}, options.device(at::kCPU)).to(options.device());
+    const auto count = static_cast<std::int64_t>(rows.size());
+    std::vector<float> references, chosen_lengths, rejected_lengths;
+    for (const auto row : rows) {
+        const auto &pair = pairs_[static_cast<std::size_t>(row)];
+        const auto &reference = reference_[static_cast<std::size_t>(row)];
+        references.insert(references.end(), {reference.chosen, reference.rejected});
+        chosen_lengths.push_back(static_cast<float>(pair.chosen.size()));
+        rejected_lengths.push_back(static_cast<float>(pair.rejected.size()));
+    }
+    const auto there = [&](const std::vector<float> &values) { return at::tensor(values, at::kFloat).to(model_.device()); };
+    const auto reference = there(references).view({count, 2}); // chosen, rejected
     PreferenceTerms terms;
-    terms.chosen_logps = policy.sums.narrow(0, 0, 1);
-    terms.chosen_logratios = log_ratios.narrow(0, 0, 1);
-    terms.rejected_logratios = log_ratios.narrow(0, 1, 1);
-    terms.chosen_lengths = at::full({1}, static_cast<double>(pair.chosen.size()), options);
-    terms.rejected_lengths = at::full({1}, static_cast<double>(pair.rejected.size()), options);
+    terms.chosen_lengths = there(chosen_lengths);
+    terms.rejected_lengths = there(rejected_lengths);
+    const auto policy = log_probs(rows, true);
+    const auto logps = policy.sums.view({count, 2});
+    const auto log_ratios = logps - reference;
+    terms.chosen_logps = logps.select(1, 0);
+    terms.chosen_logratios = log_ratios.select(1, 0);
+    terms.rejected_logratios = log_ratios.select(1, 1);
     terms.mean_chosen_length = mean_chosen_length;
-    const auto loss = preference_loss(settings_.losses, terms, settings_.loss).sum();
-    PairRun result;
-    result.gradients = torch::autograd::grad({loss * share}, parameters, {}, std::nullopt, false, true);
+    const auto losses = preference_loss(settings_.losses, terms, settings_.loss); // (R)
+    Pass result;
+    result.gradients = torch::autograd::grad({losses.sum() * share}, parameters, {}, std::nullopt, false, true);
 
     const at::NoGradGuard no_grad;
     // One transfer: loss, log-probabilities, rewards, statistics.
     const auto rewards = settings_.loss.beta * log_ratios.detach();
-    const auto values = at::cat({loss.detach().view({1}), policy.sums.detach(), rewards, policy.statistics.view({6})}).cpu();
-    std::copy_n(values.const_data_ptr<float>(), result.values.size(), result.values.begin());
+    const auto values = at::cat({losses.detach().view({count, 1}), logps.detach(), rewards, policy.statistics.view({count, 6})}, 1).cpu();
+    result.values.resize(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        std::copy_n(values.const_data_ptr<float>() + i * result.values[i].size(), result.values[i].size(), result.values[i].begin());
     return result;
 }
 
@@ -127,21 +185,18 @@ MicroBatchResult DpoObjective::micro_batch(std::span<const std::int64_t> rows, d
     auto parameters = adapter_.parameters();
     // Masks of dropout come from one generator.
     const auto at_once = settings_.lora_dropout > 0 ? 1 : pieces_at_once(model_);
-    for (std::size_t first = 0; first < rows.size(); first += static_cast<std::size_t>(at_once)) {
-        const auto part = rows.subspan(first, std::min(rows.size() - first, static_cast<std::size_t>(at_once)));
-        std::vector<PairRun> runs(part.size());
-        side_by_side(static_cast<std::int64_t>(part.size()), at_once, [&](std::int64_t i) {
-            const auto row = part[static_cast<std::size_t>(i)];
-            dropout.key(settings_.seed, place.step, row);
-            runs[static_cast<std::size_t>(i)] = run(row, share / n, static_cast<double>(chosen_tokens) / n, parameters);
+    for (auto left = rows; !left.empty();) {
+        const auto passes = passes_of(left, at_once);
+        std::vector<Pass> runs(passes.size());
+        side_by_side(static_cast<std::int64_t>(passes.size()), at_once, [&](std::int64_t i) {
+            const auto part = passes[static_cast<std::size_t>(i)];
+            dropout.key(settings_.seed, place.step, part.front());
+            runs[static_cast<std::size_t>(i)] = run(part, share / n, static_cast<double>(chosen_tokens) / n, parameters);
         });
 
         // In the rows' order, so that the sum's bits do not depend on how many ran at once.
         at::NoGradGuard no_grad;
-        for (std::size_t i = 0; i < part.size(); ++i) {
-            const auto row = part[i];
-            const auto &pair = pairs_[row];
-            const auto &v = runs[i].values;
+        for (std::size_t i = 0; i < passes.size(); ++i) {
             for (std::size_t p = 0; p < parameters.size(); ++p) {
                 const auto &gradient = runs[i].gradients[p];
                 auto &sum = parameters[p].mutable_grad();
@@ -152,19 +207,24 @@ MicroBatchResult DpoObjective::micro_batch(std::span<const std::int64_t> rows, d
                 else
                     sum = gradient.clone();
             }
-            result.loss += v[0] / n;
-            chosen_logps += v[1] / n;
-            rejected_logps += v[2] / n;
-            chosen_reward += v[3] / n;
-            rejected_reward += v[4] / n;
-            accuracy += (v[3] > v[4] ? 1 : 0) / n;
-            margin += (v[3] - v[4]) / n;
-            result.margins.push_back({row, static_cast<double>(v[3]) - v[4]});
-            for (int side = 0; side < 2; ++side) {
-                for (int k = 0; k < 3; ++k)
-                    statistics[side][k] += v[static_cast<std::size_t>(5 + 3 * side + k)];
+            for (std::size_t k = 0; k < passes[i].size(); ++k) {
+                const auto row = passes[i][k];
+                const auto &pair = pairs_[static_cast<std::size_t>(row)];
+                const auto &v = runs[i].values[k];
+                result.loss += v[0] / n;
+                chosen_logps += v[1] / n;
+                rejected_logps += v[2] / n;
+                chosen_reward += v[3] / n;
+                rejected_reward += v[4] / n;
+                accuracy += (v[3] > v[4] ? 1 : 0) / n;
+                margin += (v[3] - v[4]) / n;
+                result.margins.push_back({row, static_cast<double>(v[3]) - v[4]});
+                for (std::size_t side = 0; side < 2; ++side) {
+                    for (std::size_t s = 0; s < 3; ++s)
+                        statistics[side][s] += v[5 + 3 * side + s];
+                }
+                result.tokens += static_cast<std::int64_t>(2 * pair.prompt.ids.size() + pair.chosen.size() + pair.rejected.size());
             }
-            result.tokens += static_cast<std::int64_t>(2 * pair.prompt.ids.size() + pair.chosen.size() + pair.rejected.size());
         }
     }
     const auto c = static_cast<double>(chosen_tokens), r = static_cast<double>(rejected_tokens);

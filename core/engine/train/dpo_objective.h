@@ -5,11 +5,13 @@
 //
 // The reference is the model without its adapter (or with the adapter as it was at the start). Its log-probabilities
 // are taken once, by the same code that trains, so a fresh adapter's first loss is ln 2 to rounding.
-// One pair is in memory at a time, whatever the micro-batch; of a small model one for each thread (side_by_side.h).
+// One pair is in memory at a time, whatever the micro-batch; of a small model one for each thread (side_by_side.h). On a GPU as many
+// as have about three thousand tokens run together.
 #pragma once
 
 #include "core/base/progress.h"
 #include "core/base/result.h"
+#include "core/engine/train/answer_log_probs.h"
 #include "core/engine/train/examples.h"
 #include "core/engine/train/image_features.h"
 #include "core/engine/train/losses/preference_loss.h"
@@ -63,10 +65,14 @@ public:
     MicroBatchResult micro_batch(std::span<const std::int64_t> rows, double share, MicroBatchPlace place) override;
 
 private:
-    struct PairRun;
+    struct Pass;
 
     at::Tensor embedded(const PreferenceExample &pair); // (1, P, D)
-    PairRun run(std::int64_t row, double share, double mean_chosen_length, const std::vector<at::Tensor> &parameters);
+    // How many of the pairs, from the first, run in one pass.
+    std::size_t pairs_in_pass(std::span<const std::int64_t> rows) const;
+    std::vector<std::span<const std::int64_t>> passes_of(std::span<const std::int64_t> &left, std::int64_t most) const;
+    AnswerLogProbs log_probs(std::span<const std::int64_t> rows, bool statistics); // (2 R) sums: chosen and rejected in turn
+    Pass run(std::span<const std::int64_t> rows, double share, double mean_chosen_length, const std::vector<at::Tensor> &parameters);
 
     VisionLanguageModel &model_;
     const Adapter &adapter_;

@@ -123,6 +123,9 @@ TrainStageResult train_stage(VisionLanguageModel &model, const std::vector<Prefe
     result.examples = examples.size();
     result.data_hash = hash_of(examples);
 
+    if (options.full && model.info().quantized > 0)
+        throw Failure(Error::usage("weights in four bits are not trained: an adapter, or float32 or bfloat16, was expected"));
+
     std::optional<Adapter> adapter;
     std::optional<AttachedAdapter> attached;
     if (!options.full) {
