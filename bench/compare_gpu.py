@@ -39,7 +39,8 @@ class Ours:
         work = json.loads((self.folder / "work.json").read_text())
         given = {"image": work["images"][0], "prompt": work["question"]}
         rows = [given | {"n": n} for n in COUNTS for _ in range(self.repeats + 1)]
-        rows += [given | {"n": 1, "max_new_tokens": 1} for _ in range(self.repeats + 1)]  # what comes before decoding
+        rows += [given | {"n": n, "max_new_tokens": 8} for n in COUNTS for _ in range(self.repeats)]  # to tell a step from what comes before
+        rows += [given | {"n": 1, "max_new_tokens": 1} for _ in range(self.repeats)]
         return self.run("generate", "--model", self.folder / "llava", "--images", self.folder, rows=rows, dtype=dtype)
 
     def dpo(self, dtype="bfloat16"):
@@ -90,7 +91,7 @@ def compare(arguments):
     rate, bandwidth = machine.measure_gpu()
     torch.cuda.empty_cache()
     print(f"{datetime.date.today()}, {torch.cuda.get_device_name()}: {rate / 1e12:.0f} TFLOP/s in bfloat16, {bandwidth / 1e12:.2f} TB/s", flush=True)
-    ours, lines, runs, differences = Ours(arguments, folder), [], {}, {}
+    ours, lines, runs, differences, steps = Ours(arguments, folder), [], {}, {}, {}
     for work in arguments.only or WORKS:
         print(f"{work}:", flush=True)
         mine = getattr(ours, work)()
@@ -112,8 +113,12 @@ def compare(arguments):
                 own = small[i * (arguments.repeats + 1) :][: arguments.repeats + 1]
                 peaks = (max(r["device_peak_bytes"] for r in own), peaks[1])
                 lines.append(line("  ours with a base in NF4", own[-1]["tokens"], "tokens", own[1:], other[n][1:], bound, peaks))
-            before = middle(mine[-arguments.repeats :])
-            print(f"  ours before decoding: {before:.4f} s", flush=True)
+            print(f"  ours: prompt and image {1000 * middle(mine[-arguments.repeats :]):.1f} ms", flush=True)
+            for dtype, side in (("bfloat16", mine), ("nf4", small)):
+                for i, n in enumerate(COUNTS):
+                    long, short = side[i * (arguments.repeats + 1) + 1 :], side[len(COUNTS) * (arguments.repeats + 1) + i * arguments.repeats :]
+                    steps[f"{dtype} {n}"] = (middle(long[: arguments.repeats]) - middle(short[: arguments.repeats])) / (64 - 8)
+                    print(f"  ours: a step of {n} rows in {dtype} {1000 * steps[f'{dtype} {n}']:.2f} ms", flush=True)
             if theirs:
                 seen = theirs.ask({"check": mine[0]["ids"][:4]})
                 own, other_own, exact = (torch.tensor(sum(x, [])) for x in (mine[0]["logprobs"][:4], seen["logprobs"], seen["exact"]))
@@ -146,7 +151,7 @@ def compare(arguments):
             theirs.end()
         if arguments.json:
             record = {"date": str(datetime.date.today()), "device": torch.cuda.get_device_name(), "rates": (rate, bandwidth), "table": lines,
-                      "differences": differences, "runs": runs}  # fmt: skip
+                      "differences": differences, "decoding_steps": steps, "runs": runs}  # fmt: skip
             arguments.json.write_text(json.dumps(record, indent=1) + "\n")
     table(lines)
     for work, difference in differences.items():
