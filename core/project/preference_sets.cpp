@@ -22,17 +22,20 @@ PreferenceSet read(const Query &query)
 }
 
 // Of what a training run sees of the rows: prompts, images and answers, in order.
-std::string content_hash(std::span<const PreferencePair> pairs)
-{
-    Sha256 hash;
-    for (const auto &pair : pairs) {
+class ContentHash {
+public:
+    void add(const PreferencePair &pair)
+    {
         for (const auto *part : {&pair.image, &pair.image_sha256, &pair.prompt, &pair.chosen, &pair.rejected}) {
-            hash.update(std::to_string(part->size()) + ":");
-            hash.update(*part);
+            hash_.update(std::to_string(part->size()) + ":");
+            hash_.update(*part);
         }
     }
-    return hash.hex();
-}
+    std::string hex() { return hash_.hex(); }
+
+private:
+    Sha256 hash_;
+};
 
 std::optional<std::string> null_if_empty(const std::string &text)
 {
@@ -44,13 +47,15 @@ std::optional<std::vector<std::int32_t>> null_if_empty(const std::vector<std::in
     return ids.empty() ? std::nullopt : std::optional(ids);
 }
 
-} // namespace
+// Gives all pairs, and is asked once.
+using Source = std::function<void(const EachPair &each)>;
 
-PreferenceSet freeze_inside(Project &project, const PreferenceSet &set, std::span<const PreferencePair> pairs)
+PreferenceSet freeze_from(Project &project, const PreferenceSet &set, const Source &source)
 {
-    const auto hash = content_hash(pairs);
+    ContentHash hash;
     if (auto known = find(project, set.name)) {
-        if (known->content_hash == hash)
+        source([&](PreferencePair &&pair) { hash.add(pair); });
+        if (known->content_hash == hash.hex())
             return *std::move(known);
         throw Failure(Error::conflict(fmt::format("{}: has a preference set '{}' with other rows already; a new name "
                                                   "was expected",
@@ -58,18 +63,18 @@ PreferenceSet freeze_inside(Project &project, const PreferenceSet &set, std::spa
     }
     Query(project,
           "INSERT INTO preference_sets(name, origin, content_hash, model_fingerprint, template_hash, parameters, "
-          "program_version, created) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-          set.name, set.origin, hash, set.model_fingerprint, set.template_hash, set.parameters, M3PO_VERSION,
-          timestamp_now())
+          "program_version, created) VALUES (?1, ?2, '', ?3, ?4, ?5, ?6, ?7)",
+          set.name, set.origin, set.model_fingerprint, set.template_hash, set.parameters, M3PO_VERSION, timestamp_now())
         .run();
     const auto id = last_inserted_id(project);
     int position = 0;
-    for (const auto &pair : pairs) {
+    source([&](PreferencePair &&pair) {
         if (pair.chosen.empty() || pair.rejected.empty())
             throw Failure(Error::invalid_input(fmt::format("preference set '{}': row {}: its {} answer is empty; a text "
                                                            "was expected",
                                                            set.name, position,
                                                            pair.chosen.empty() ? "chosen" : "rejected")));
+        hash.add(pair);
         Query(project,
               "INSERT INTO preference_pairs(set_id, position, sample_id, image, image_sha256, prompt, chosen, rejected, "
               "chosen_ids, rejected_ids, reference_chosen_logp, reference_rejected_logp) "
@@ -78,8 +83,19 @@ PreferenceSet freeze_inside(Project &project, const PreferenceSet &set, std::spa
               pair.chosen, pair.rejected, null_if_empty(pair.chosen_ids), null_if_empty(pair.rejected_ids),
               pair.reference_chosen_logp, pair.reference_rejected_logp)
             .run();
-    }
+    });
+    Query(project, "UPDATE preference_sets SET content_hash = ?2 WHERE id = ?1", id, hash.hex()).run();
     return get(project, set.name);
+}
+
+} // namespace
+
+PreferenceSet freeze_inside(Project &project, const PreferenceSet &set, std::span<const PreferencePair> pairs)
+{
+    return freeze_from(project, set, [&](const EachPair &each) {
+        for (auto pair : pairs)
+            each(std::move(pair));
+    });
 }
 
 PreferenceSet freeze(Project &project, const PreferenceSet &set, std::span<const PreferencePair> pairs)
@@ -92,6 +108,13 @@ PreferenceSet freeze(Project &project, const PreferenceSet &set, std::span<const
 
 std::vector<PreferencePair> pairs_of_selection(Project &project, std::int64_t selection)
 {
+    std::vector<PreferencePair> pairs;
+    for_each_pair_of_selection(project, selection, [&](PreferencePair &&pair) { pairs.push_back(std::move(pair)); });
+    return pairs;
+}
+
+void for_each_pair_of_selection(Project &project, std::int64_t selection, const EachPair &each)
+{
     Query query(project,
                 "SELECT p.sample_id, i.path, i.sha256, s.instruction, w.text, l.text, w.token_ids, l.token_ids, "
                 "w.logp_sum, l.logp_sum, r.verdict, r.chosen, r.rejected FROM selected_pairs p "
@@ -101,10 +124,9 @@ std::vector<PreferencePair> pairs_of_selection(Project &project, std::int64_t se
                 "JOIN candidates l ON l.id = coalesce(r.rejected_id, p.rejected_id) "
                 "WHERE p.selection_id = ?1 AND coalesce(r.verdict, '') <> 'refused' ORDER BY p.sample_id, p.ordinal",
                 selection);
-    std::vector<PreferencePair> pairs;
-    while (query.step()) {
+    for (int position = 0; query.step(); ++position) {
         PreferencePair pair;
-        pair.position = static_cast<int>(pairs.size());
+        pair.position = position;
         pair.sample_id = query.integer(0);
         pair.image = query.text(1);
         pair.image_sha256 = query.text(2);
@@ -133,9 +155,8 @@ std::vector<PreferencePair> pairs_of_selection(Project &project, std::int64_t se
             std::swap(pair.chosen_ids, pair.rejected_ids);
             std::swap(pair.reference_chosen_logp, pair.reference_rejected_logp);
         }
-        pairs.push_back(std::move(pair));
+        each(std::move(pair));
     }
-    return pairs;
 }
 
 PreferenceSet freeze_selection(Project &project, const std::string &selection, const std::string &name)
@@ -151,7 +172,10 @@ PreferenceSet freeze_selection(Project &project, const std::string &selection, c
         set.model_fingerprint = run.text(0);
         set.template_hash = run.text(1);
     }
-    return freeze(project, set, pairs_of_selection(project, saved.id));
+    Transaction transaction(project);
+    auto stored = freeze_from(project, set, [&](const EachPair &each) { for_each_pair_of_selection(project, saved.id, each); });
+    transaction.commit();
+    return stored;
 }
 
 std::optional<PreferenceSet> find(Project &project, const std::string &name)
@@ -184,12 +208,18 @@ std::vector<PreferenceSet> list(Project &project)
 
 std::vector<PreferencePair> pairs(Project &project, std::int64_t set)
 {
+    std::vector<PreferencePair> result;
+    for_each_pair(project, set, [&](PreferencePair &&pair) { result.push_back(std::move(pair)); });
+    return result;
+}
+
+void for_each_pair(Project &project, std::int64_t set, const EachPair &each)
+{
     Query query(project,
                 "SELECT position, sample_id, image, image_sha256, prompt, chosen, rejected, chosen_ids, rejected_ids, "
                 "reference_chosen_logp, reference_rejected_logp FROM preference_pairs WHERE set_id = ?1 "
                 "ORDER BY position",
                 set);
-    std::vector<PreferencePair> result;
     while (query.step()) {
         PreferencePair pair;
         pair.position = static_cast<int>(query.integer(0));
@@ -203,9 +233,8 @@ std::vector<PreferencePair> pairs(Project &project, std::int64_t set)
         pair.rejected_ids = query.numbers<std::int32_t>(8);
         pair.reference_chosen_logp = query.real(9);
         pair.reference_rejected_logp = query.real(10);
-        result.push_back(std::move(pair));
+        each(std::move(pair));
     }
-    return result;
 }
 
 std::int64_t pair_count(Project &project, std::int64_t set)

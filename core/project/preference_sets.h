@@ -5,6 +5,7 @@
 #include "core/project/project.h"
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <span>
@@ -52,11 +53,14 @@ PreferenceSet freeze_inside(Project &project, const PreferenceSet &set, std::spa
 PreferenceSet freeze_selection(Project &project, const std::string &selection, const std::string &name = "");
 // What freeze_selection would store.
 std::vector<PreferencePair> pairs_of_selection(Project &project, std::int64_t selection);
+using EachPair = std::function<void(PreferencePair &&pair)>;
+void for_each_pair_of_selection(Project &project, std::int64_t selection, const EachPair &each); // the same, none of them kept
 
 std::optional<PreferenceSet> find(Project &project, const std::string &name);
 PreferenceSet get(Project &project, const std::string &name); // NotFound, and names those that there are
 std::vector<PreferenceSet> list(Project &project);            // oldest first
 std::vector<PreferencePair> pairs(Project &project, std::int64_t set);
+void for_each_pair(Project &project, std::int64_t set, const EachPair &each); // the same, none of them kept
 std::int64_t pair_count(Project &project, std::int64_t set);
 // The reference log-probabilities of one pair, as the training kernels give them.
 void set_reference_logps(Project &project, std::int64_t set, int position, double chosen, double rejected);

@@ -360,7 +360,7 @@ TEST(Sft, LearnsTheAnswersWithAnAdapterAndInFull)
         if (!full)
             model->attach(adapter).value();
         ImageFeatures images(*model, ImageFeatures::files(*model, testing::data("dpo/images")));
-        SftObjective objective(*model, images, answers_of(*tokenize(*model, rows())), {.train_vision = full});
+        SftObjective objective(*model, images, *tokenize(*model, rows()), {.train_vision = full});
         auto options = trls_options(40);
         options.learning_rate = 1e-2;
         std::vector<double> losses;
@@ -388,15 +388,35 @@ TEST(Sft, PaddingChangesNothing)
 {
     auto model = tiny_model();
     ImageFeatures images(*model, ImageFeatures::files(*model, testing::data("dpo/images")));
-    SftObjective objective(*model, images, answers_of(*tokenize(*model, rows())));
+    SftObjective objective(*model, images, *tokenize(*model, rows()));
     const auto parameters = model_parameters(*model, "language_model.");
     AdamW ask_for_gradients(parameters.list());
     const std::vector<std::int64_t> both{1, 2}, first{1}, second{2};
-    const auto answers = answers_of(*tokenize(*model, rows()));
-    const auto n1 = static_cast<double>(answers[1].answer.size()), n2 = static_cast<double>(answers[2].answer.size());
+    const auto answers = *tokenize(*model, rows());
+    const auto n1 = static_cast<double>(answers[1].chosen.size()), n2 = static_cast<double>(answers[2].chosen.size());
     const auto together = objective.micro_batch(both, 1, {}).loss;
     const auto apart = (n1 * objective.micro_batch(first, 1, {}).loss + n2 * objective.micro_batch(second, 1, {}).loss) / (n1 + n2);
     EXPECT_NEAR(together, apart, 2e-6);
+}
+
+TEST(Examples, ComeOutOfTheStoreAsTheyWentIn)
+{
+    const auto model = tiny_model();
+    const auto examples = *tokenize(*model, rows());
+    const testing::TemporaryFolder folder;
+    ExampleStore store(folder / "a run");
+    for (const auto &example : examples)
+        store.add(example);
+    store.add({});
+    ASSERT_EQ(store.size(), static_cast<std::int64_t>(examples.size()) + 1);
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path())) << "the file has a name";
+    for (std::size_t i = examples.size(); i-- > 0;) {
+        const auto &should = examples[i];
+        const auto is = store[static_cast<std::int64_t>(i)];
+        EXPECT_EQ(std::tie(is.place, is.image, is.prompt.text, is.prompt.ids, is.prompt.image_positions, is.chosen, is.rejected),
+                  std::tie(should.place, should.image, should.prompt.text, should.prompt.ids, should.prompt.image_positions, should.chosen, should.rejected));
+    }
+    EXPECT_EQ(store[store.size() - 1].chosen.size(), 0u);
 }
 
 // What is wrong with a row is said of that row.

@@ -110,7 +110,7 @@ void train(const Context &context, Options o)
     settle(o);
     std::optional<Project> project;
     std::optional<PreferenceSet> set;
-    std::vector<engine::PreferenceRow> rows;
+    engine::PreferenceRows rows;
     if (!o.project.empty()) {
         project = *Project::open(o.project);
         set = freeze_for_training(*project, o.selection);

@@ -10,8 +10,9 @@ namespace m3po::app {
 
 namespace {
 
-class Collect : public DatasetSink {
+class Forward : public DatasetSink {
 public:
+    explicit Forward(const std::function<void(engine::PreferenceRow &&)> &each) : each_(each) {}
     bool sample(DatasetRow &&row) override
     {
         throw Failure(Error::invalid_input(fmt::format("{}: expected \"chosen\" and \"rejected\" answers", row.place)));
@@ -26,14 +27,18 @@ public:
         taken.image = row.images.empty() ? std::string() : row.images.front();
         taken.chosen = std::move(row.chosen);
         taken.rejected = std::move(row.rejected);
-        rows.push_back(std::move(taken));
+        each_(std::move(taken));
+        any = true;
         return true;
     }
     bool unusable(const std::string &place, const std::string &why) override
     {
         throw Failure(Error::invalid_input(fmt::format("{}: {}", place, why)));
     }
-    std::vector<engine::PreferenceRow> rows;
+    bool any = false;
+
+private:
+    const std::function<void(engine::PreferenceRow &&)> &each_;
 };
 
 std::string only_selection(Project &project)
@@ -51,13 +56,15 @@ std::string only_selection(Project &project)
 
 } // namespace
 
-std::vector<engine::PreferenceRow> rows_of_file(const std::filesystem::path &file)
+engine::PreferenceRows rows_of_file(const std::filesystem::path &file)
 {
-    Collect collect;
-    detect_format(file).read(file, {}, collect);
-    if (collect.rows.empty())
-        throw Failure(Error::invalid_input(fmt::format("{}: holds no preferences", file.string())));
-    return std::move(collect.rows);
+    const auto &format = detect_format(file);
+    return [file, &format](const auto &each) {
+        Forward forward(each);
+        format.read(file, {}, forward);
+        if (!forward.any)
+            throw Failure(Error::invalid_input(fmt::format("{}: holds no preferences", file.string())));
+    };
 }
 
 PreferenceSet freeze_for_training(Project &project, const std::string &selection)
@@ -74,23 +81,25 @@ PreferenceSet freeze_for_training(Project &project, const std::string &selection
     }
 }
 
-std::vector<engine::PreferenceRow> rows_of_set(Project &project, const PreferenceSet &set)
+engine::PreferenceRows rows_of_set(Project &project, const PreferenceSet &set)
 {
-    std::vector<engine::PreferenceRow> rows;
-    for (const auto &pair : preference_sets::pairs(project, set.id)) {
-        engine::PreferenceRow row;
-        row.place = fmt::format("{}: preference set {}: pair {}", project.file().string(), set.name, pair.position);
-        row.prompt = nlohmann::json::parse(pair.prompt);
-        row.image = pair.image;
-        row.chosen = pair.chosen;
-        row.rejected = pair.rejected;
-        row.chosen_ids.assign(pair.chosen_ids.begin(), pair.chosen_ids.end());
-        row.rejected_ids.assign(pair.rejected_ids.begin(), pair.rejected_ids.end());
-        rows.push_back(std::move(row));
-    }
-    if (rows.empty())
-        throw Failure(Error::invalid_input(fmt::format("{}: preference set {} has no pairs", project.file().string(), set.name)));
-    return rows;
+    return [&project, set](const auto &each) {
+        bool any = false;
+        preference_sets::for_each_pair(project, set.id, [&](PreferencePair &&pair) {
+            engine::PreferenceRow row;
+            row.place = fmt::format("{}: preference set {}: pair {}", project.file().string(), set.name, pair.position);
+            row.prompt = nlohmann::json::parse(pair.prompt);
+            row.image = std::move(pair.image);
+            row.chosen = std::move(pair.chosen);
+            row.rejected = std::move(pair.rejected);
+            row.chosen_ids.assign(pair.chosen_ids.begin(), pair.chosen_ids.end());
+            row.rejected_ids.assign(pair.rejected_ids.begin(), pair.rejected_ids.end());
+            each(std::move(row));
+            any = true;
+        });
+        if (!any)
+            throw Failure(Error::invalid_input(fmt::format("{}: preference set {} has no pairs", project.file().string(), set.name)));
+    };
 }
 
 } // namespace m3po::app

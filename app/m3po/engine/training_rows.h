@@ -8,16 +8,16 @@
 
 #include <filesystem>
 #include <string>
-#include <vector>
 
 namespace m3po::app {
 
-// Throws Failure, naming file and row.
-std::vector<engine::PreferenceRow> rows_of_file(const std::filesystem::path &file);
+// Rows are read when they are asked for, and not kept. Throw Failure, then, naming file and row.
+engine::PreferenceRows rows_of_file(const std::filesystem::path &file);
 
 // Freezes the selection (the only one where `selection` is empty), so that what was trained on stays known. A
 // selection that changed since it was frozen becomes NAME-2, NAME-3, ... Throws Failure.
 PreferenceSet freeze_for_training(Project &project, const std::string &selection);
-std::vector<engine::PreferenceRow> rows_of_set(Project &project, const PreferenceSet &set);
+// `project` must outlive the rows.
+engine::PreferenceRows rows_of_set(Project &project, const PreferenceSet &set);
 
 } // namespace m3po::app

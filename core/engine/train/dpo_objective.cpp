@@ -31,9 +31,9 @@ private:
 } // namespace
 
 DpoObjective::DpoObjective(VisionLanguageModel &model, const Adapter &adapter, ImageFeatures &images,
-                           std::vector<PreferenceExample> pairs, DpoSettings settings)
+                           ExampleStore pairs, DpoSettings settings)
     : model_(model), adapter_(adapter), images_(images), pairs_(std::move(pairs)), settings_(std::move(settings)),
-      reference_(pairs_.size())
+      reference_(static_cast<std::size_t>(pairs_.size()))
 {
 }
 
@@ -53,7 +53,7 @@ std::size_t DpoObjective::pairs_in_pass(std::span<const std::int64_t> rows) cons
         return 1;
     std::size_t count = 0;
     for (std::int64_t longest = 0; count < rows.size(); ++count) {
-        const auto &pair = pairs_[static_cast<std::size_t>(rows[count])];
+        const auto pair = pairs_[rows[count]];
         longest = std::max(longest, static_cast<std::int64_t>(pair.prompt.ids.size() + pair.chosen.size() + pair.rejected.size()));
         if (count > 0 && longest * static_cast<std::int64_t>(count + 1) > most_tokens)
             break;
@@ -64,12 +64,14 @@ std::size_t DpoObjective::pairs_in_pass(std::span<const std::int64_t> rows) cons
 AnswerLogProbs DpoObjective::log_probs(std::span<const std::int64_t> rows, bool statistics)
 {
     if (rows.size() == 1 && model_.device().is_cpu()) {
-        const auto &pair = pairs_[static_cast<std::size_t>(rows.front())];
+        const auto pair = pairs_[rows.front()];
         return answer_log_probs(model_, embedded(pair), std::array{pair.chosen, pair.rejected}, statistics);
     }
+    std::vector<PreferenceExample> pairs;
+    for (const auto row : rows)
+        pairs.push_back(pairs_[row]);
     std::vector<PromptAndAnswers> prompts;
-    for (const auto row : rows) {
-        const auto &pair = pairs_[static_cast<std::size_t>(row)];
+    for (const auto &pair : pairs) {
         prompts.push_back({embedded(pair), {pair.chosen, pair.rejected}});
     }
     return packed_answer_log_probs(model_, prompts, statistics);
@@ -137,7 +139,7 @@ DpoObjective::Pass DpoObjective::run(std::span<const std::int64_t> rows, double 
     const auto count = static_cast<std::int64_t>(rows.size());
     std::vector<float> references, chosen_lengths, rejected_lengths;
     for (const auto row : rows) {
-        const auto &pair = pairs_[static_cast<std::size_t>(row)];
+        const auto pair = pairs_[row];
         const auto &reference = reference_[static_cast<std::size_t>(row)];
         references.insert(references.end(), {reference.chosen, reference.rejected});
         chosen_lengths.push_back(static_cast<float>(pair.chosen.size()));
@@ -175,8 +177,9 @@ MicroBatchResult DpoObjective::micro_batch(std::span<const std::int64_t> rows, d
     const auto n = static_cast<double>(rows.size());
     std::int64_t chosen_tokens = 0, rejected_tokens = 0;
     for (const auto row : rows) {
-        chosen_tokens += static_cast<std::int64_t>(pairs_[row].chosen.size());
-        rejected_tokens += static_cast<std::int64_t>(pairs_[row].rejected.size());
+        const auto pair = pairs_[row];
+        chosen_tokens += static_cast<std::int64_t>(pair.chosen.size());
+        rejected_tokens += static_cast<std::int64_t>(pair.rejected.size());
     }
 
     MicroBatchResult result;
@@ -209,7 +212,7 @@ MicroBatchResult DpoObjective::micro_batch(std::span<const std::int64_t> rows, d
             }
             for (std::size_t k = 0; k < passes[i].size(); ++k) {
                 const auto row = passes[i][k];
-                const auto &pair = pairs_[static_cast<std::size_t>(row)];
+                const auto pair = pairs_[row];
                 const auto &v = runs[i].values[k];
                 result.loss += v[0] / n;
                 chosen_logps += v[1] / n;

@@ -12,7 +12,7 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/engine/train/answer_log_probs.h"
-#include "core/engine/train/examples.h"
+#include "core/engine/train/example_store.h"
 #include "core/engine/train/image_features.h"
 #include "core/engine/train/losses/preference_loss.h"
 #include "core/engine/train/objective.h"
@@ -50,9 +50,9 @@ class DpoObjective : public Objective {
 public:
     // Shares model, adapter and images, which must outlive it. REQUIRES: the adapter is attached to the model.
     DpoObjective(VisionLanguageModel &model, const Adapter &adapter, ImageFeatures &images,
-                 std::vector<PreferenceExample> pairs, DpoSettings settings = {});
+                 ExampleStore pairs, DpoSettings settings = {});
 
-    std::int64_t size() const override { return static_cast<std::int64_t>(pairs_.size()); }
+    std::int64_t size() const override { return pairs_.size(); }
 
     // Before the first step: computes what set_reference() has not given. Throws Failure (Cancelled where stopped;
     // what was computed until then stays).
@@ -77,7 +77,7 @@ private:
     VisionLanguageModel &model_;
     const Adapter &adapter_;
     ImageFeatures &images_;
-    std::vector<PreferenceExample> pairs_;
+    ExampleStore pairs_;
     DpoSettings settings_;
     std::vector<ReferenceLogps> reference_;
 };

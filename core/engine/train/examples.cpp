@@ -69,13 +69,4 @@ Result<std::vector<PreferenceExample>> tokenize(const VisionLanguageModel &model
     });
 }
 
-std::vector<AnswerExample> answers_of(const std::vector<PreferenceExample> &pairs)
-{
-    std::vector<AnswerExample> answers;
-    answers.reserve(pairs.size());
-    for (const auto &pair : pairs)
-        answers.push_back({pair.place, pair.prompt, pair.image, pair.chosen});
-    return answers;
-}
-
 } // namespace m3po::engine

@@ -6,6 +6,7 @@
 #include "core/engine/model/vision_language_model.h"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -31,18 +32,11 @@ struct PreferenceExample {
     std::vector<std::int64_t> chosen, rejected; // end token included
 };
 
-struct AnswerExample { // for SFT
-    std::string place;
-    Prompt prompt;
-    std::string image;
-    std::vector<std::int64_t> answer; // end token included
-};
+// Gives every row, one after the other; may be asked more than once.
+using PreferenceRows = std::function<void(const std::function<void(PreferenceRow &&row)> &each)>;
 
 // Refuses empty answers, ids outside of the vocabulary, an image without a place for it in the prompt (and the other
 // way round), and what does not fit into the model's context.
 Result<PreferenceExample> tokenize(const VisionLanguageModel &model, const PreferenceRow &row);
 Result<std::vector<PreferenceExample>> tokenize(const VisionLanguageModel &model, const std::vector<PreferenceRow> &rows);
-// The chosen answers.
-std::vector<AnswerExample> answers_of(const std::vector<PreferenceExample> &pairs);
-
 } // namespace m3po::engine

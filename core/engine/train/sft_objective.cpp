@@ -10,18 +10,18 @@
 
 namespace m3po::engine {
 
-SftObjective::SftObjective(VisionLanguageModel &model, ImageFeatures &images, std::vector<AnswerExample> examples, SftSettings settings)
+SftObjective::SftObjective(VisionLanguageModel &model, ImageFeatures &images, ExampleStore examples, SftSettings settings)
     : model_(model), images_(images), examples_(std::move(examples)), settings_(settings)
 {
 }
 
-std::vector<at::Tensor> SftObjective::features_of(std::span<const std::int64_t> rows)
+std::vector<at::Tensor> SftObjective::features_of(std::span<const PreferenceExample> examples)
 {
-    std::vector<at::Tensor> features(rows.size());
+    std::vector<at::Tensor> features(examples.size());
     std::vector<at::Tensor> pixels;
     std::vector<std::size_t> with_image;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto &example = examples_[rows[i]];
+    for (std::size_t i = 0; i < examples.size(); ++i) {
+        const auto &example = examples[i];
         if (example.image.empty())
             continue;
         if (!settings_.train_vision) {
@@ -44,29 +44,30 @@ MicroBatchResult SftObjective::micro_batch(std::span<const std::int64_t> rows, d
     const LoraDropout dropout(model_.language(), settings_.lora_dropout, model_.device());
     dropout.key(settings_.seed, place.step, place.index);
     const auto &language = model_.language();
-    const auto features = features_of(rows);
+    std::vector<PreferenceExample> examples;
+    for (const auto row : rows)
+        examples.push_back(examples_[row]);
+    const auto features = features_of(examples);
 
     MicroBatchResult result;
     std::vector<at::Tensor> inputs;                  // each (T, D): the prompt and the answer without its last token
     std::vector<std::int64_t> targets, predicting;   // and where in the padded batch each target is predicted
     std::int64_t longest = 0;
-    for (const auto row : rows) {
-        const auto &example = examples_[row];
-        longest = std::max(longest, static_cast<std::int64_t>(example.prompt.ids.size() + example.answer.size()) - 1);
-    }
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto &example = examples_[rows[i]];
+    for (const auto &example : examples)
+        longest = std::max(longest, static_cast<std::int64_t>(example.prompt.ids.size() + example.chosen.size()) - 1);
+    for (std::size_t i = 0; i < examples.size(); ++i) {
+        const auto &example = examples[i];
         const auto prompt = static_cast<std::int64_t>(example.prompt.ids.size());
-        const auto answer = static_cast<std::int64_t>(example.answer.size());
+        const auto answer = static_cast<std::int64_t>(example.chosen.size());
         auto x = model_.embed(example.prompt, features[i]).select(0, 0);
         if (answer > 1) {
-            const std::vector<std::int64_t> fed(example.answer.begin(), example.answer.end() - 1);
+            const std::vector<std::int64_t> fed(example.chosen.begin(), example.chosen.end() - 1);
             x = at::cat({x, language.embed(at::tensor(fed, at::kLong).to(model_.device()))});
         }
         inputs.push_back(at::constant_pad_nd(x, {0, 0, 0, longest - x.size(0)}));
         for (std::int64_t t = 0; t < answer; ++t)
             predicting.push_back(static_cast<std::int64_t>(i) * longest + prompt - 1 + t);
-        targets.insert(targets.end(), example.answer.begin(), example.answer.end());
+        targets.insert(targets.end(), example.chosen.begin(), example.chosen.end());
         result.tokens += prompt + answer;
     }
     const auto hidden = language.forward(at::stack(inputs)).flatten(0, 1);                     // (B T, D)

@@ -5,7 +5,7 @@
 // A micro-batch is run as one batch, prompts and answers in one row each, padded on the right.
 #pragma once
 
-#include "core/engine/train/examples.h"
+#include "core/engine/train/example_store.h"
 #include "core/engine/train/image_features.h"
 #include "core/engine/train/objective.h"
 
@@ -24,18 +24,18 @@ struct SftSettings {
 class SftObjective : public Objective {
 public:
     // Shares model and images, which must outlive it.
-    SftObjective(VisionLanguageModel &model, ImageFeatures &images, std::vector<AnswerExample> examples, SftSettings settings = {});
+    SftObjective(VisionLanguageModel &model, ImageFeatures &images, ExampleStore examples, SftSettings settings = {});
 
-    std::int64_t size() const override { return static_cast<std::int64_t>(examples_.size()); }
+    std::int64_t size() const override { return examples_.size(); }
     MicroBatchResult micro_batch(std::span<const std::int64_t> rows, double share, MicroBatchPlace place) override;
 
 private:
     // (n, D) of each row, or undefined where it has no image.
-    std::vector<at::Tensor> features_of(std::span<const std::int64_t> rows);
+    std::vector<at::Tensor> features_of(std::span<const PreferenceExample> examples);
 
     VisionLanguageModel &model_;
     ImageFeatures &images_;
-    std::vector<AnswerExample> examples_;
+    ExampleStore examples_;
     SftSettings settings_;
 };
 

@@ -12,7 +12,8 @@
 #include <ATen/ATen.h>
 #include <spdlog/fmt/fmt.h>
 
-#include <set>
+#include <functional>
+#include <unordered_set>
 
 namespace m3po::engine {
 
@@ -20,34 +21,48 @@ namespace fs = std::filesystem;
 
 namespace {
 
-void check_images(const std::vector<PreferenceRow> &rows, const fs::path &root)
+void check_image(const PreferenceRow &row, const fs::path &root)
 {
-    for (const auto &row : rows) {
-        if (row.image.empty())
-            continue;
-        const auto file = root.empty() ? Result<fs::path>(fs::path(row.image)) : path_inside(root, row.image);
-        if (!file)
-            throw Failure(Error{file.error().kind, fmt::format("{}: {}", row.place, file.error().message)});
-        if (!fs::is_regular_file(*file))
-            throw Failure(Error::not_found(fmt::format("{}: the image {} was expected and is not there", row.place, file->string())));
-    }
+    if (row.image.empty())
+        return;
+    const auto file = root.empty() ? Result<fs::path>(fs::path(row.image)) : path_inside(root, row.image);
+    if (!file)
+        throw Failure(Error{file.error().kind, fmt::format("{}: {}", row.place, file.error().message)});
+    if (!fs::is_regular_file(*file))
+        throw Failure(Error::not_found(fmt::format("{}: the image {} was expected and is not there", row.place, file->string())));
 }
 
-std::string hash_of(const std::vector<PreferenceExample> &examples)
-{
-    Sha256 hash;
-    const auto add = [&](const std::vector<std::int64_t> &ids) {
-        hash.update(fmt::format("{}:", ids.size()));
-        hash.update({reinterpret_cast<const char *>(ids.data()), ids.size() * sizeof(ids[0])});
-    };
-    for (const auto &example : examples) {
-        hash.update(fmt::format("{}:{}", example.image.size(), example.image));
-        add(example.prompt.ids);
-        add(example.chosen);
-        add(example.rejected);
+// What a run has to know of its examples as a whole.
+class Summary {
+public:
+    explicit Summary(const TrainStageOptions &options) : options_(options) {}
+    void add(const PreferenceExample &e)
+    {
+        hash_.update(fmt::format("{}:{}", e.image.size(), e.image));
+        add(e.prompt.ids);
+        add(e.chosen);
+        add(e.rejected);
+        const auto p = static_cast<std::int64_t>(e.prompt.ids.size());
+        const auto w = static_cast<std::int64_t>(e.chosen.size()), l = static_cast<std::int64_t>(e.rejected.size());
+        const auto rows = options_.training.micro_batch_size > 0 ? options_.training.micro_batch_size : options_.training.batch_size;
+        largest_.grow(options_.sft ? sft_shape(p, w, rows) : dpo_shape(p, w, l));
+        images_.insert(std::hash<std::string>()(e.image));
     }
-    return hash.hex();
-}
+    std::string hash() { return hash_.hex(); }
+    const ActivationShape &largest() const { return largest_; }
+    std::int64_t images() const { return static_cast<std::int64_t>(images_.size()); }
+
+private:
+    void add(const std::vector<std::int64_t> &ids)
+    {
+        hash_.update(fmt::format("{}:", ids.size()));
+        hash_.update({reinterpret_cast<const char *>(ids.data()), ids.size() * sizeof(ids[0])});
+    }
+    const TrainStageOptions &options_;
+    Sha256 hash_;
+    ActivationShape largest_;
+    std::unordered_set<std::size_t> images_; // by their names' hashes: they are counted for an estimate
+};
 
 nlohmann::ordered_json arguments_of(const TrainStageOptions &o, const VisionLanguageModel &model, const Adapter *start,
                                     const std::string &data_hash)
@@ -73,18 +88,6 @@ nlohmann::ordered_json arguments_of(const TrainStageOptions &o, const VisionLang
         arguments["reference"] = o.reference == Reference::Base ? "base" : "initial";
     }
     return arguments;
-}
-
-ActivationShape shape_of(const std::vector<PreferenceExample> &examples, const TrainStageOptions &options)
-{
-    ActivationShape largest;
-    for (const auto &e : examples) {
-        const auto p = static_cast<std::int64_t>(e.prompt.ids.size());
-        const auto w = static_cast<std::int64_t>(e.chosen.size()), l = static_cast<std::int64_t>(e.rejected.size());
-        const auto rows = options.training.micro_batch_size > 0 ? options.training.micro_batch_size : options.training.batch_size;
-        largest.grow(options.sft ? sft_shape(p, w, rows) : dpo_shape(p, w, l));
-    }
-    return largest;
 }
 
 // The base's folder with the trained weights in it.
@@ -113,15 +116,21 @@ private:
 
 } // namespace
 
-TrainStageResult train_stage(VisionLanguageModel &model, const std::vector<PreferenceRow> &rows, const TrainStageOptions &options,
+TrainStageResult train_stage(VisionLanguageModel &model, const PreferenceRows &rows, const TrainStageOptions &options,
                              const TrainStageHooks &hooks, std::stop_token stop)
 {
-    check_images(rows, options.images_root);
     const auto losses = *parse_preference_losses(options.losses);
-    auto examples = *tokenize(model, rows);
+    ExampleStore examples(options.out);
+    Summary summary(options);
+    rows([&](PreferenceRow &&row) {
+        check_image(row, options.images_root);
+        const auto example = *tokenize(model, row);
+        summary.add(example);
+        examples.add(example);
+    });
     TrainStageResult result;
-    result.examples = examples.size();
-    result.data_hash = hash_of(examples);
+    result.examples = static_cast<std::size_t>(examples.size());
+    result.data_hash = summary.hash();
 
     if (options.full && model.info().quantized > 0)
         throw Failure(Error::usage("weights in four bits are not trained: an adapter, or float32 or bfloat16, was expected"));
@@ -137,19 +146,16 @@ TrainStageResult train_stage(VisionLanguageModel &model, const std::vector<Prefe
     const auto parameters = adapter ? adapter_parameters(*adapter, model) : model_parameters(model, model.tokens_per_image() > 0 ? "language_model." : "");
     const RunFolder folder(options.out, arguments_of(options, model, adapter ? &*adapter : nullptr, result.data_hash));
 
-    std::set<std::string> images;
-    for (const auto &example : examples)
-        images.insert(example.image);
     ImageFeatures features(model, ImageFeatures::files(model, options.images_root, {.apply_exif_orientation = options.apply_exif_orientation}),
                            image_cache_bytes);
     result.estimate = estimate_memory(model, parameters, adapter.has_value(), adapter ? adapter->config.r : 0,
-                                      shape_of(examples, options), static_cast<std::int64_t>(images.size()));
+                                      summary.largest(), summary.images());
     if (hooks.on_estimate)
         hooks.on_estimate(result.estimate);
 
     std::unique_ptr<Objective> objective;
     if (options.sft) {
-        objective = std::make_unique<SftObjective>(model, features, answers_of(examples),
+        objective = std::make_unique<SftObjective>(model, features, std::move(examples),
                                                    SftSettings{.lora_dropout = options.lora.lora_dropout, .seed = options.training.seed});
     } else {
         DpoSettings settings{options.loss, losses, options.reference, options.lora.lora_dropout, options.training.seed};

@@ -48,7 +48,7 @@ struct TrainStageResult {
 // Runs, or goes on with what `out` holds; where all steps are done, writes adapter_config.json and
 // adapter_model.safetensors there (or, for `full`, a whole model folder under out/model). The model is left without
 // an adapter. Throws Failure: every row is checked before the first step, and a refusal names it.
-TrainStageResult train_stage(VisionLanguageModel &model, const std::vector<PreferenceRow> &rows, const TrainStageOptions &options,
+TrainStageResult train_stage(VisionLanguageModel &model, const PreferenceRows &rows, const TrainStageOptions &options,
                              const TrainStageHooks &hooks = {}, std::stop_token stop = {});
 
 } // namespace m3po::engine
