@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // m3po train and m3po metrics from outside, against TRL (tests/reference/dpo.py), stopped, killed and mistreated.
 #include "core/base/file.h"
+#include "core/base/sanitized.h"
 #include "core/formats/json_lines.h"
 #include "core/project/generations.h"
 #include "core/project/preference_sets.h"
@@ -157,6 +158,26 @@ protected:
     testing::TemporaryFolder temporary;
     const fs::path folder = temporary.path();
 };
+
+TEST_F(Train, NeedsNoMoreMemoryForMorePairs)
+{
+    if (sanitized)
+        GTEST_SKIP() << "a sanitizer keeps what was freed";
+    const auto pairs = *read_file(testing::data("dpo/pairs.jsonl"), 1 << 20); // 16
+    const auto peak = [&](const std::string &name, int times) {
+        std::string text;
+        for (int i = 0; i < times; ++i)
+            text += pairs;
+        write_file_atomically(folder / (name + ".jsonl"), text).value();
+        const auto result = run_m3po({"--quiet", "train", "--model", testing::data("dpo/model"), "--pairs", folder / (name + ".jsonl"), "--images",
+                                      testing::data("dpo/images"), "--out", folder / name, "--objective", "sft", "--max-steps", "1"});
+        EXPECT_EQ(result.exit_code, 0) << result.err;
+        return result.peak_kilobytes;
+    };
+    const auto few = peak("few", 20), many = peak("many", 1000);
+    // A pair's texts and tokens are two kilobytes here, and of a real model's prompt ten.
+    EXPECT_LT(many - few, 16 * 980 / 4) << few << " and " << many;
+}
 
 TEST_F(Train, AgreesWithTrlOverFiftySteps)
 {
