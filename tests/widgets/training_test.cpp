@@ -3,6 +3,7 @@
 #include "core/project/preference_sets.h"
 #include "core/project/training_margins.h"
 #include "core/project/training_runs.h"
+#include "tests/support.h"
 #include "tests/widgets/small_project.h"
 #include "widgets/jobs/job_queue.h"
 #include "widgets/training/curves.h"
@@ -223,6 +224,13 @@ private slots:
         QCOMPARE(made.steps, 4); // two batches, twice
         QVERIFY(made.memory && made.memory->activations > 0);
         QCOMPARE(made.seconds, 16.0); // two seconds for two pairs in the run that there is
+        values[QStringLiteral("model")] = QString::fromStdString(testing::data("dpo/model").string());
+        const auto whole = estimateTraining(setting.project.file().toStdString(), values);
+        values[QStringLiteral("dtype")] = QStringLiteral("nf4");
+        const auto in_four_bits = estimateTraining(setting.project.file().toStdString(), values);
+        QVERIFY(in_four_bits.memory->weights < whole.memory->weights);
+        QVERIFY(in_four_bits.memory->weights > whole.memory->weights / 8);
+        QCOMPARE(in_four_bits.memory->activations, whole.memory->activations);
         values[QStringLiteral("model")] = QStringLiteral("/nowhere");
         const auto unknown = estimateTraining(setting.project.file().toStdString(), values);
         QVERIFY(!unknown.memory);

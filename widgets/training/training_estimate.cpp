@@ -110,8 +110,14 @@ TrainingEstimate estimateTraining(const fs::path &file, const TrainingValues &va
     const auto query = sizes->heads * sizes->head_dim, keys = sizes->kv_heads * sizes->head_dim;
     trained.values = sizes->layers * rank * ((sizes->hidden_size + query) * 2 + (sizes->hidden_size + keys) * 2 + (sizes->hidden_size + sizes->intermediate_size) * 3);
     trained.own_bytes = 4 * trained.values;
-    const bool half = valueOf(values, QStringLiteral("dtype")) == QLatin1String("bfloat16");
-    estimate.memory = training_memory(*sizes, half ? 2 : 4, trained, shape, lengths.images);
+    const auto type = valueOf(values, QStringLiteral("dtype"));
+    const std::int64_t bytes = type == QLatin1String("bfloat16") ? 2 : 4;
+    auto kept = *sizes;
+    if (type == QLatin1String("nf4")) { // a layer's products in four bits and a scale of four bytes for each 64; counted as whole numbers
+        const auto products = sizes->layers * sizes->hidden_size * (2 * query + 2 * keys + 3 * sizes->intermediate_size);
+        kept.parameters = std::max<std::int64_t>(0, kept.parameters - products + products * (64 / 2 + 4) / (64 * bytes));
+    }
+    estimate.memory = training_memory(kept, bytes, trained, shape, lengths.images);
     return estimate;
 }
 
