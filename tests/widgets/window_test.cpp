@@ -39,6 +39,7 @@
 #include <QToolButton>
 #include <QTreeView>
 #include <QWidgetAction>
+#include <cmath>
 
 namespace m3po {
 namespace {
@@ -332,18 +333,21 @@ private slots:
     void divisionsWithinAPanelAreKeptUntilTheyAreReset()
     {
         const auto division = [&] { return window_->findChild<CandidatesPanel *>()->findChild<QSplitter *>(QStringLiteral("answer")); };
-        const auto made = division()->sizes();
-        division()->setSizes({made[0] - 60, made[1] + 60});
-        const auto moved = division()->sizes();
-        QVERIFY(moved != made);
+        // Qt 6.8 opens a window no larger than the screen, which is small here: a division is told by its share.
+        const auto share = [&] { return double(division()->sizes()[0]) / (division()->sizes()[0] + division()->sizes()[1]); };
+        const auto sizes = division()->sizes();
+        const double made = share();
+        division()->setSizes({sizes[0] - 60, sizes[1] + 60});
+        const double moved = share();
+        QVERIFY(moved < made - 0.05);
         window_->close();
         openWindow();
         QTRY_VERIFY(window_->isProjectShown());
-        QTRY_COMPARE(division()->sizes(), moved);
+        QTRY_VERIFY2(std::abs(share() - moved) < 0.01, qPrintable(QString::number(share())));
         for (auto *action : window_->findChildren<QAction *>())
             if (action->text().remove(QLatin1Char('&')) == QStringLiteral("Reset layout"))
                 action->trigger();
-        QTRY_COMPARE(division()->sizes(), made);
+        QTRY_VERIFY2(std::abs(share() - made) < 0.01, qPrintable(QString::number(share())));
     }
 
     // The audit takes its keys anywhere in the window; J goes through the library's samples where the focus is there.
