@@ -207,6 +207,8 @@ def main():
     if arguments.gpu:
         import compare_gpu
 
+        if arguments.llama_cpp or not set(arguments.only or ()) <= set(compare_gpu.WORKS):
+            sys.exit(f"bench/compare: with --gpu one of {', '.join(compare_gpu.WORKS)} was expected, and no --llama-cpp")
         return compare_gpu.compare(arguments)
     torch.set_num_threads(arguments.threads)
     folder = arguments.cache

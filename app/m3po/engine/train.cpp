@@ -119,6 +119,7 @@ void train(const Context &context, Options o)
             o.stage.images_root = project->images_root();
     } else {
         rows = rows_of_file(o.pairs);
+        rows([](engine::PreferenceRow &&) {}); // what is wrong with the file is told before a model is loaded
         if (o.stage.images_root.empty())
             o.stage.images_root = fs::absolute(o.pairs).parent_path();
     }

@@ -43,13 +43,18 @@ at::Tensor DpoObjective::embedded(const PreferenceExample &pair)
     return model_.embed(pair.prompt, images_.features(pair.image, pair.place));
 }
 
+// Where positions depend on how long a run is, answers cannot stand in one row.
+bool DpoObjective::packs() const
+{
+    return !model_.device().is_cpu() && model_.language().config().rope_scaling.kind != RopeScaling::Kind::Dynamic;
+}
+
 // On a GPU pairs share a pass: a product of a few hundred rows leaves it idle, and each piece of work costs the time to ask for it.
 // Elsewhere, and where masks of dropout come from one generator, each has its own.
 std::size_t DpoObjective::pairs_in_pass(std::span<const std::int64_t> rows) const
 {
     constexpr std::int64_t most_tokens = 3072; // of a model of 7 billion parameters they keep some 16 GB for their backward
-    const auto dynamic = model_.language().config().rope_scaling.kind == RopeScaling::Kind::Dynamic;
-    if (model_.device().is_cpu() || settings_.lora_dropout > 0 || dynamic)
+    if (!packs() || settings_.lora_dropout > 0)
         return 1;
     std::size_t count = 0;
     for (std::int64_t longest = 0; count < rows.size(); ++count) {
@@ -63,7 +68,7 @@ std::size_t DpoObjective::pairs_in_pass(std::span<const std::int64_t> rows) cons
 
 AnswerLogProbs DpoObjective::log_probs(std::span<const std::int64_t> rows, bool statistics)
 {
-    if (rows.size() == 1 && model_.device().is_cpu()) {
+    if (!packs()) { // one, as pairs_in_pass() has it
         const auto pair = pairs_[rows.front()];
         return answer_log_probs(model_, embedded(pair), std::array{pair.chosen, pair.rejected}, statistics);
     }
@@ -175,14 +180,16 @@ MicroBatchResult DpoObjective::micro_batch(std::span<const std::int64_t> rows, d
 {
     const LoraDropout dropout(model_.language(), settings_.lora_dropout, model_.device());
     const auto n = static_cast<double>(rows.size());
-    std::int64_t chosen_tokens = 0, rejected_tokens = 0;
+    std::int64_t prompt_tokens = 0, chosen_tokens = 0, rejected_tokens = 0;
     for (const auto row : rows) {
         const auto pair = pairs_[row];
         chosen_tokens += static_cast<std::int64_t>(pair.chosen.size());
         rejected_tokens += static_cast<std::int64_t>(pair.rejected.size());
+        prompt_tokens += static_cast<std::int64_t>(pair.prompt.ids.size());
     }
 
     MicroBatchResult result;
+    result.tokens = 2 * prompt_tokens + chosen_tokens + rejected_tokens;
     double accuracy = 0, chosen_reward = 0, rejected_reward = 0, margin = 0, chosen_logps = 0, rejected_logps = 0;
     std::array<std::array<double, 3>, 2> statistics{}; // [chosen, rejected][entropy, logits, top-1], sums over tokens
     auto parameters = adapter_.parameters();
@@ -212,7 +219,6 @@ MicroBatchResult DpoObjective::micro_batch(std::span<const std::int64_t> rows, d
             }
             for (std::size_t k = 0; k < passes[i].size(); ++k) {
                 const auto row = passes[i][k];
-                const auto pair = pairs_[row];
                 const auto &v = runs[i].values[k];
                 result.loss += v[0] / n;
                 chosen_logps += v[1] / n;
@@ -226,7 +232,6 @@ MicroBatchResult DpoObjective::micro_batch(std::span<const std::int64_t> rows, d
                     for (std::size_t s = 0; s < 3; ++s)
                         statistics[side][s] += v[5 + 3 * side + s];
                 }
-                result.tokens += static_cast<std::int64_t>(2 * pair.prompt.ids.size() + pair.chosen.size() + pair.rejected.size());
             }
         }
     }

@@ -68,6 +68,7 @@ private:
     struct Pass;
 
     at::Tensor embedded(const PreferenceExample &pair); // (1, P, D)
+    bool packs() const; // whether a pair is one row of a run
     // How many of the pairs, from the first, run in one pass.
     std::size_t pairs_in_pass(std::span<const std::int64_t> rows) const;
     std::vector<std::span<const std::int64_t>> passes_of(std::span<const std::int64_t> &left, std::int64_t most) const;
