@@ -62,7 +62,8 @@ private slots:
                     QCOMPARE(read->pixel(x, y), qRgb(rgb[0], rgb[1], rgb[2]));
                 }
             const auto small = readSmallPicture(path, 128);
-            QVERIFY(small.ok() && small->shrunk);
+            QVERIFY2(small.ok(), small.ok() ? "" : small.error().message.c_str());
+            QVERIFY(small->shrunk);
             QCOMPARE(small->image.width(), 128);
         }
         QVERIFY(!readSmallPicture(make(QStringLiteral("c.png"), 20, 10), 128)->shrunk);
