@@ -17,6 +17,13 @@ at::Tensor linear_of(const at::Tensor &x, const at::Tensor &w)
     return y;
 }
 
+at::Tensor short_rows_of(const at::Tensor &x, const at::Tensor &w)
+{
+    auto y = at::empty({x.size(0), w.size(0)});
+    few_rows_times_short_rows(rows_of(x), rows_of(w), mutable_rows_of(y), x.size(0), w.size(0), x.size(1));
+    return y;
+}
+
 at::Tensor times(const at::Tensor &x, const at::Tensor &b)
 {
     auto y = at::zeros({x.size(0), b.size(1)});
@@ -36,7 +43,9 @@ TEST_P(FewRows, EqualTheProductInDouble)
     at::manual_seed(1);
     const auto x = at::randn({rows, depth}), w = at::randn({columns, depth}), b = at::randn({depth, columns});
     const double allowed = 1e-6 * static_cast<double>(depth + 8);
-    EXPECT_LT((linear_of(x, w) - at::matmul(x.to(at::kDouble), w.to(at::kDouble).t())).abs().max().item<double>(), allowed);
+    const auto expected = at::matmul(x.to(at::kDouble), w.to(at::kDouble).t());
+    EXPECT_LT((linear_of(x, w) - expected).abs().max().item<double>(), allowed);
+    EXPECT_LT((short_rows_of(x, w) - expected).abs().max().item<double>(), allowed);
     EXPECT_LT((times(x, b) - at::matmul(x.to(at::kDouble), b.to(at::kDouble))).abs().max().item<double>(), allowed);
 }
 
@@ -45,9 +54,10 @@ TEST_P(FewRows, ARowsBitsDoNotDependOnTheOthersOrOnItsPlace)
     const auto [rows, columns, depth] = GetParam();
     at::manual_seed(2);
     const auto x = at::randn({rows, depth}), w = at::randn({columns, depth}), b = at::randn({depth, columns});
-    const auto together = linear_of(x, w), added = times(x, b);
+    const auto together = linear_of(x, w), turned = short_rows_of(x, w), added = times(x, b);
     for (std::int64_t r = 0; r < rows; ++r) {
         EXPECT_TRUE(at::equal(linear_of(x.narrow(0, r, 1), w), together.narrow(0, r, 1)));
+        EXPECT_TRUE(at::equal(short_rows_of(x.narrow(0, r, 1), w), turned.narrow(0, r, 1)));
         EXPECT_TRUE(at::equal(times(x.narrow(0, r, 1), b), added.narrow(0, r, 1)));
     }
     EXPECT_TRUE(at::equal(linear_of(x.flip(0).contiguous(), w).flip(0), together));
@@ -59,11 +69,12 @@ TEST(FewRows, ReadsRowsThatLieApart)
     const auto wide = at::randn({7, 40});
     const auto x = wide.narrow(1, 3, 19), w = at::randn({11, 25}).narrow(1, 1, 19);
     EXPECT_TRUE(at::equal(linear_of(x, w), linear_of(x.contiguous(), w.contiguous())));
+    EXPECT_TRUE(at::equal(short_rows_of(x, w), short_rows_of(x.contiguous(), w.contiguous())));
 }
 
 INSTANTIATE_TEST_SUITE_P(Shapes, FewRows,
                          ::testing::Values(Shape{1, 1, 1}, Shape{3, 2, 7}, Shape{5, 77, 100}, Shape{32, 100, 64},
-                                           Shape{33, 17, 513}, Shape{4, 9000, 24}));
+                                           Shape{33, 17, 513}, Shape{4, 9000, 24}, Shape{7, 50, 1601}));
 
 } // namespace
 } // namespace m3po::engine

@@ -105,6 +105,13 @@ TEST(Warp, RefusesWhatMakesNoSense)
     EXPECT_THROW(warp(std::vector<float>{1, inf}), Failure);
     EXPECT_THROW(warp(std::vector<float>{-inf, -inf}), Failure);
     EXPECT_THROW((void)log_sum_exp(std::vector<float>{std::nanf(""), 0}), Failure);
+    for (const float bad : {std::nanf(""), inf}) {
+        for (const std::size_t place : {0, 17, 300, 599}) { // among many, which are looked at side by side
+            auto logits = hashed(600, 8);
+            logits[place] = bad;
+            EXPECT_THROW(warp(logits), Failure) << place;
+        }
+    }
 }
 
 TEST(Draw, AHundredThousandDrawsPassAChiSquareTest)

@@ -4,9 +4,9 @@
 #include "core/base/philox.h"
 #include "core/engine/generate/stop_watch.h"
 #include "core/engine/generate/top_logits.h"
+#include "core/engine/kernels/by_turns.h"
 
 #include <ATen/ATen.h>
-#include <ATen/Parallel.h>
 #include <c10/core/InferenceMode.h>
 #include <spdlog/fmt/fmt.h>
 
@@ -282,7 +282,7 @@ void Generator::Run::draw_all(Block &block, const at::Tensor &logits) const
 {
     const auto rows = static_cast<std::int64_t>(block.lanes.size()) * lane_rows;
     const auto each = [&](const auto &work) { // work(i, row, job), rows side by side
-        at::parallel_for(0, rows, 4, [&](std::int64_t begin, std::int64_t end) {
+        by_turns(rows, 1, [&](std::int64_t begin, std::int64_t end) {
             for (auto i = begin; i < end; ++i) {
                 auto &lane = block.lanes[static_cast<std::size_t>(i / lane_rows)];
                 auto &row = lane.rows[static_cast<std::size_t>(i % lane_rows)];

@@ -18,14 +18,8 @@ constexpr float removed = -std::numeric_limits<float>::infinity();
 
 float largest_finite(std::span<const float> scores)
 {
-    // NaN passes no comparison, so it is looked for by itself.
-    float largest = removed;
-    bool sound = true;
-    for (const float s : scores) {
-        largest = s > largest ? s : largest;
-        sound &= s < std::numeric_limits<float>::infinity(); // false for NaN too
-    }
-    if (!sound || largest == removed)
+    const float largest = largest_of(scores.data(), scores.size());
+    if (std::isnan(largest) || largest == removed)
         throw Failure(Error::invalid_input("the model's logits are not finite numbers: its weights cannot be sound"));
     return largest;
 }
@@ -44,12 +38,9 @@ Warper::Warper(const WarpOptions &options) : options_(options)
 
 const Warped &Warper::operator()(std::span<const float> logits)
 {
-    scores_.assign(logits.begin(), logits.end());
-    if (options_.temperature != 1) {
-        const auto temperature = static_cast<float>(options_.temperature);
-        for (float &s : scores_)
-            s /= temperature;
-    }
+    scores_.resize(logits.size());
+    const auto temperature = static_cast<float>(options_.temperature);
+    std::transform(logits.begin(), logits.end(), scores_.begin(), [&](float logit) { return logit / temperature; });
     max_ = largest_finite(scores_);
     if (options_.top_k > 0 && options_.top_k < static_cast<std::int64_t>(scores_.size()))
         keep_top_k();
@@ -92,17 +83,18 @@ void Warper::keep_top_p()
 
     // Tokens this unlikely are removed whatever the others are: all of them together stay below `removable`.
     const auto unlikely = static_cast<float>(0.5 * (1 - options_.top_p) / static_cast<double>(scores_.size()));
-    order_.clear();
     double tail = 0; // probability of what is removed for certain
+    std::transform(weights_.begin(), weights_.end(), weights_.begin(), [&](float weight) { return weight / total; });
+    order_.resize(scores_.size());
+    std::size_t left = 0;
     for (std::size_t i = 0; i < scores_.size(); ++i) {
-        weights_[i] /= total;
-        if (weights_[i] > unlikely) { // the likeliest always is: it has at least 1/V
-            order_.push_back(static_cast<std::int32_t>(i));
-        } else {
-            tail += weights_[i];
-            scores_[i] = removed;
-        }
+        const bool stays = weights_[i] > unlikely; // the likeliest always does: it has at least 1/V
+        order_[left] = static_cast<std::int32_t>(i); // no branch, which nobody could foretell
+        left += stays;
+        tail += stays ? 0 : weights_[i];
+        scores_[i] = stays ? scores_[i] : removed;
     }
+    order_.resize(left);
 
     // The head: enough of the likeliest that the rest is removable without a doubt.
     const auto likelier = [&](std::int32_t a, std::int32_t b) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 
 namespace m3po::engine {
 
@@ -52,7 +53,56 @@ struct Exponentials {
     }
 };
 
+struct LargestJob {
+    const float *x;
+    std::size_t n;
+    float *largest;
+};
+
+struct Largest {
+    [[gnu::always_inline]] static void run(const LargestJob &job)
+    {
+        constexpr float infinity = std::numeric_limits<float>::infinity();
+        constexpr std::size_t side_by_side = 4; // comparisons wait for each other otherwise
+        Vector best[side_by_side];
+        Integers sound[side_by_side];
+        for (std::size_t j = 0; j < side_by_side; ++j) {
+            best[j] = Vector{} - infinity;
+            sound[j] = ~Integers{};
+        }
+        std::size_t i = 0;
+        for (; i + side_by_side * lanes <= job.n; i += side_by_side * lanes) {
+#pragma GCC unroll 4
+            for (std::size_t j = 0; j < side_by_side; ++j) {
+                const Vector v = *reinterpret_cast<const Vector *>(job.x + i + j * lanes);
+                best[j] = v > best[j] ? v : best[j];
+                sound[j] &= v < infinity; // false for NaN too
+            }
+        }
+        float largest = -infinity;
+        bool all_sound = true;
+        for (std::size_t j = 0; j < side_by_side; ++j) {
+            for (std::size_t l = 0; l < lanes; ++l) {
+                largest = std::max(largest, best[j][l]);
+                all_sound &= sound[j][l] != 0;
+            }
+        }
+        for (; i < job.n; ++i) {
+            largest = job.x[i] > largest ? job.x[i] : largest;
+            all_sound &= job.x[i] < infinity;
+        }
+        *job.largest = all_sound ? largest : std::numeric_limits<float>::quiet_NaN();
+    }
+};
+
 } // namespace
+
+float largest_of(const float *x, std::size_t n)
+{
+    float largest = 0;
+    on_best_target<Largest>(LargestJob{x, n, &largest});
+    return largest;
+}
 
 double sum_of_exponentials(const float *x, std::size_t n, float largest, float *out)
 {

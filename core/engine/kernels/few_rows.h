@@ -26,6 +26,10 @@ void few_rows_linear(Rows x, Rows w, MutableRows y, std::int64_t rows, std::int6
 // The same on the calling thread alone.
 void few_rows_times_transposed(Rows x, Rows w, MutableRows y, std::int64_t rows, std::int64_t columns, std::int64_t depth);
 
+// The same for W of many short rows, as a prompt's keys are: a few of them are turned at a time, and no sum is taken across
+// lanes. Its numbers are not bit by bit those of the above.
+void few_rows_times_short_rows(Rows x, Rows w, MutableRows y, std::int64_t rows, std::int64_t columns, std::int64_t depth);
+
 // y (M, N) += x (M, K) · B, B (K, N), on the calling thread alone.
 void few_rows_add_product(Rows x, Rows b, MutableRows y, std::int64_t rows, std::int64_t columns, std::int64_t depth);
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/kernels/slot_attention.h"
 
+#include "core/engine/kernels/by_turns.h"
 #include "core/engine/kernels/exponentials.h"
 #include "core/engine/kernels/few_rows.h"
 
 #include <ATen/ATen.h>
-#include <ATen/Parallel.h>
 
 #include <algorithm>
 #include <cmath>
@@ -41,7 +41,7 @@ void attend(const Shapes &s, const Heads &t, std::span<const std::int64_t> lengt
         std::transform(q, q + s.d, queries.data() + row * s.d, [&](float x) { return x * scale; });
     }
     const auto *prompt_k = t.prompt_k + h * t.prompt_k_strides[0], *prompt_v = t.prompt_v + h * t.prompt_v_strides[0];
-    few_rows_times_transposed({queries.data(), s.d}, {prompt_k, t.prompt_k_strides[1]}, {scores.data(), width}, rows,
+    few_rows_times_short_rows({queries.data(), s.d}, {prompt_k, t.prompt_k_strides[1]}, {scores.data(), width}, rows,
                               s.prompt, s.d);
     std::vector<float> totals(static_cast<std::size_t>(rows));
     for (std::int64_t c = 0; c < count; ++c) {
@@ -54,7 +54,7 @@ void attend(const Shapes &s, const Heads &t, std::span<const std::int64_t> lengt
             auto *all = own + g * width - s.prompt;
             const auto n = static_cast<std::size_t>(s.prompt + length);
             totals[static_cast<std::size_t>(c * s.group + g)] =
-                static_cast<float>(sum_of_exponentials(all, n, *std::max_element(all, all + n), all));
+                static_cast<float>(sum_of_exponentials(all, n, largest_of(all, n), all));
         }
     }
     std::vector<float> sums(static_cast<std::size_t>(rows * s.d), 0.0f);
@@ -90,7 +90,7 @@ at::Tensor slot_attention(const at::Tensor &q, const at::Tensor &own_k, const at
     const auto at_once = std::max<std::int64_t>(1, rows_at_once / s.group);
     const auto parts = (s.slots + at_once - 1) / at_once;
     const auto work = at_once * s.group * (s.prompt + s.longest) * s.d;
-    at::parallel_for(0, s.heads * parts, std::max<std::int64_t>(1, (1 << 19) / work), [&](std::int64_t begin, std::int64_t end) {
+    by_turns(s.heads * parts, std::max<std::int64_t>(1, (1 << 19) / work), [&](std::int64_t begin, std::int64_t end) {
         std::vector<float> queries, scores;
         for (auto i = begin; i < end; ++i) {
             const auto first = i % parts * at_once;
