@@ -18,6 +18,8 @@ from PIL import Image
 
 from models import TARGETS
 
+DEVICE = "cpu"  # or what the command line says
+
 
 class Run:
     """Times one run, and the peak of memory within it."""
