@@ -12,6 +12,8 @@
 #include "core/select/choice_numbers.h"
 
 #include <cstdint>
+#include <functional>
+#include <span>
 #include <vector>
 
 namespace m3po {
@@ -38,10 +40,12 @@ public:
 
     const Rules &rules() const { return rules_; }
 
-    // One choice a sample, as find_selector("m3p") gives them before length balance, and their numbers.
-    // REQUIRES: rules(columns, mas, options) are its own; can(mas).
-    void select(const Mas &mas, const SelectOptions &options, std::vector<PairChoice> &choices,
-                std::vector<ChoiceNumbers> &numbers) const;
+    // One choice a sample, as find_selector("m3p") gives them before length balance, and their numbers. made(first, last), from
+    // any thread, for each piece of them, whole blocks of StatisticsCounter's.
+    // REQUIRES: rules(columns, mas, options) are its own; can(mas); as many choices and numbers as there are samples.
+    using Made = std::function<void(std::int64_t first, std::int64_t last)>;
+    void select(const Mas &mas, const SelectOptions &options, std::span<PairChoice> choices, std::span<ChoiceNumbers> numbers,
+                const Made &made) const;
 
 private:
     // Rows of one block, sample after sample; each sample's are padded to whole vectors.
@@ -63,7 +67,7 @@ private:
     struct Scratch;
     struct Scan;
 
-    static constexpr std::int64_t block = 1024; // samples; what a thread takes at a time
+    static constexpr std::int64_t block = StatisticsCounter::block; // samples; what a thread takes at a time
     static constexpr std::size_t width = 4;     // slots that are scanned at once
     static constexpr std::size_t most_terms = 64;
     int blocks() const;

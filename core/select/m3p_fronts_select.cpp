@@ -6,6 +6,7 @@
 #include "core/base/vector_target.h"
 #include "core/select/m3p.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
@@ -189,10 +190,9 @@ struct M3pFronts::Scan {
     }
 };
 
-void M3pFronts::select(const Mas &mas, const SelectOptions &options, std::vector<PairChoice> &choices, std::vector<ChoiceNumbers> &numbers) const
+void M3pFronts::select(const Mas &mas, const SelectOptions &options, std::span<PairChoice> choices, std::span<ChoiceNumbers> numbers,
+                       const Made &made) const
 {
-    choices.resize(static_cast<std::size_t>(columns_.samples()));
-    numbers.resize(choices.size());
     parallel(static_cast<int>(blocks_.size()), [&](int number) {
         const auto first = number * block;
         std::vector<std::int64_t> plain;
@@ -209,6 +209,7 @@ void M3pFronts::select(const Mas &mas, const SelectOptions &options, std::vector
             choices[s] = choose_plainly(mas, options, sample);
             numbers[s] = numbers_of(columns_, mas, choices[s]);
         }
+        made(first, std::min(first + block, columns_.samples()));
     });
 }
 

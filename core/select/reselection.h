@@ -3,36 +3,17 @@
 // next is kept. What it finds is what Selector::select and statistics find.
 #pragma once
 
-#include "core/select/histogram.h"
+#include "core/select/choice_sums.h"
 #include "core/select/m3p_fronts.h"
 #include "core/select/saved.h"
+#include "core/select/selection_view.h"
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace m3po {
-
-// Rows chosen and rejected of each sample's first pair; -1, -1 without one.
-struct PairRows {
-    std::vector<std::int64_t> chosen, rejected; // S
-};
-
-struct SelectionView {
-    std::shared_ptr<const Mas> mas;
-    std::vector<PairChoice> choices;        // at least one a sample, in their order
-    std::vector<std::int64_t> first_choice; // sample -> index of its first choice
-    SelectionStatistics statistics;
-    Histogram score;                        // S(R_l), trimmed
-    Histogram mas_gap;                      // MAS(R_w) - MAS(R_l)
-    Histogram logp_gap;                     // log P(R_w) - log P(R_l), trimmed
-    // Against what it was compared with, by the first choices.
-    std::vector<int> changed;               // samples whose pair differs, one side having none included
-    std::int64_t gained = 0, lost = 0;              // samples that have a pair only now; only then
-};
-
-// Its first pairs, for others to be compared with.
-PairRows pair_rows(const SelectionView &view);
 
 // Belongs to one thread at a time; what it returned stays as it is.
 class Reselection {
@@ -44,9 +25,8 @@ public:
     SelectionView select(const SelectionRequest &request, const PairRows *against);
 
 private:
-    void select_m3p(const SelectOptions &options, std::vector<PairChoice> &choices);
-    // Statistics, histograms and comparison, from the choices and numbers_.
-    void sum_up(SelectionView &view, const PairRows *against);
+    // One choice a sample before length balance, and numbers_; `made` as M3pFronts::select has it.
+    void select_m3p(const SelectOptions &options, std::span<PairChoice> choices, const M3pFronts::Made &made);
 
     struct KeptFronts {
         M3pFronts::Rules rules;
@@ -59,7 +39,7 @@ private:
     std::vector<KeptFronts> kept_;      // the latest first
     // Scratch, used again.
     std::vector<ChoiceNumbers> numbers_; // a choice
-    std::vector<double> scores_, mas_gaps_, logp_gaps_;
+    ChoiceSums sums_;
 };
 
 } // namespace m3po

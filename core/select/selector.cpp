@@ -7,6 +7,7 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace m3po {
@@ -68,6 +69,22 @@ std::string_view reason_text(NoPair reason)
     return "";
 }
 
+void StatisticsCounter::add(const StatisticsCounter &part)
+{
+    const auto &its = part.counted_;
+    counted_.pairs += its.pairs;
+    for (std::size_t i = 0; i < counted_.reasons.size(); ++i)
+        counted_.reasons[i] += its.reasons[i];
+    counted_.comparable += its.comparable;
+    counted_.rejected_preferred += its.rejected_preferred;
+    counted_.rejected_preferred_per_token += its.rejected_preferred_per_token;
+    counted_.chosen_longer += its.chosen_longer;
+    counted_.chosen_shorter += its.chosen_shorter;
+    gaps_ += part.gaps_;
+    chosen_tokens_ += part.chosen_tokens_;
+    rejected_tokens_ += part.rejected_tokens_;
+}
+
 SelectionStatistics StatisticsCounter::result() const
 {
     auto result = counted_;
@@ -83,17 +100,20 @@ SelectionStatistics StatisticsCounter::result() const
 SelectionStatistics statistics(const ScoreColumns &columns, std::span<const double> mas,
                                std::span<const PairChoice> choices)
 {
-    StatisticsCounter counter(columns.samples());
-    for (const auto &choice : choices) {
-        const auto w = choice.chosen;
-        const auto l = choice.rejected;
-        if (choice.reason != NoPair::None)
-            counter.none(choice.reason);
-        else
-            counter.pair(columns.logp_sum[w], columns.logp_sum[l], columns.token_counts[w], columns.token_counts[l],
-                         mas[w] - mas[l]);
+    StatisticsCounter all(columns.samples());
+    for (std::size_t first = 0; first < choices.size(); first += StatisticsCounter::block) {
+        StatisticsCounter part(0);
+        for (const auto &choice : choices.subspan(first, std::min<std::size_t>(StatisticsCounter::block, choices.size() - first))) {
+            const auto w = choice.chosen;
+            const auto l = choice.rejected;
+            if (choice.reason != NoPair::None)
+                part.none(choice.reason);
+            else
+                part.pair(columns.logp_sum[w], columns.logp_sum[l], columns.token_counts[w], columns.token_counts[l], mas[w] - mas[l]);
+        }
+        all.add(part);
     }
-    return counter.result();
+    return all.result();
 }
 
 } // namespace m3po

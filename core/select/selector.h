@@ -101,9 +101,12 @@ struct SelectionStatistics {
     std::int64_t chosen_shorter = 0;
     double mean_gap = 0;                           // MAS(R_w) - MAS(R_l)
 };
-// Counts choice after choice.
+// Counts choice after choice. Blocks of choices may be counted apart, by several threads, and added in their order: sums then come
+// out as they do here, where every `block` choices are summed by themselves.
 class StatisticsCounter {
 public:
+    static constexpr std::int64_t block = 1024;
+
     explicit StatisticsCounter(std::int64_t samples) { counted_.samples = samples; }
     void none(NoPair reason) { ++counted_.reasons[static_cast<std::size_t>(reason)]; }
     // log P of the whole answers, tokens, MAS(R_w) - MAS(R_l).
@@ -121,6 +124,7 @@ public:
         counted_.chosen_shorter += chosen_tokens < rejected_tokens;
         gaps_ += gap;
     }
+    void add(const StatisticsCounter &part);
     SelectionStatistics result() const;
 
 private:
