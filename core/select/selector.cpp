@@ -69,9 +69,9 @@ std::string_view reason_text(NoPair reason)
     return "";
 }
 
-void StatisticsCounter::add(const StatisticsCounter &part)
+void StatisticsCounter::add(const StatisticsCounter &block_after_these)
 {
-    const auto &its = part.counted_;
+    const auto &its = block_after_these.counted_;
     counted_.pairs += its.pairs;
     for (std::size_t i = 0; i < counted_.reasons.size(); ++i)
         counted_.reasons[i] += its.reasons[i];
@@ -80,9 +80,9 @@ void StatisticsCounter::add(const StatisticsCounter &part)
     counted_.rejected_preferred_per_token += its.rejected_preferred_per_token;
     counted_.chosen_longer += its.chosen_longer;
     counted_.chosen_shorter += its.chosen_shorter;
-    gaps_ += part.gaps_;
-    chosen_tokens_ += part.chosen_tokens_;
-    rejected_tokens_ += part.rejected_tokens_;
+    gaps_ += block_after_these.gaps_;
+    chosen_tokens_ += block_after_these.chosen_tokens_;
+    rejected_tokens_ += block_after_these.rejected_tokens_;
 }
 
 SelectionStatistics StatisticsCounter::result() const

@@ -101,8 +101,8 @@ struct SelectionStatistics {
     std::int64_t chosen_shorter = 0;
     double mean_gap = 0;                           // MAS(R_w) - MAS(R_l)
 };
-// Counts choice after choice. Blocks of choices may be counted apart, by several threads, and added in their order: sums then come
-// out as they do here, where every `block` choices are summed by themselves.
+// Counts choice after choice. Every `block` choices are counted by themselves, whoever counts, and then added in their order: so
+// several threads may share the work, and the sums have the same bits.
 class StatisticsCounter {
 public:
     static constexpr std::int64_t block = 1024;
@@ -124,7 +124,7 @@ public:
         counted_.chosen_shorter += chosen_tokens < rejected_tokens;
         gaps_ += gap;
     }
-    void add(const StatisticsCounter &part);
+    void add(const StatisticsCounter &block_after_these);
     SelectionStatistics result() const;
 
 private:

@@ -54,6 +54,33 @@ void expect_same(const SelectionStatistics &a, const SelectionStatistics &b)
     expect_same(a.mean_gap, b.mean_gap);
 }
 
+void expect_same(const Histogram &a, const Histogram &b)
+{
+    expect_same(a.low, b.low);
+    expect_same(a.high, b.high);
+    EXPECT_EQ(a.counts, b.counts);
+}
+
+void expect_histograms(const SelectionView &view, const ScoreColumns &columns, const std::vector<double> &mas, const std::vector<PairChoice> &choices)
+{
+    std::vector<double> scores, logp_gaps, mas_gaps;
+    const auto add = [](std::vector<double> &values, double value) {
+        if (std::isfinite(value))
+            values.push_back(value);
+    };
+    for (const auto &choice : choices) {
+        if (choice.reason != NoPair::None)
+            continue;
+        const auto w = static_cast<std::size_t>(choice.chosen), l = static_cast<std::size_t>(choice.rejected);
+        add(scores, choice.score);
+        add(logp_gaps, static_cast<double>(columns.logp_sum[choice.chosen]) - static_cast<double>(columns.logp_sum[choice.rejected]));
+        add(mas_gaps, mas[w] - mas[l]);
+    }
+    expect_same(view.score, trimmed_histogram(scores));
+    expect_same(view.logp_gap, trimmed_histogram(logp_gaps));
+    expect_same(view.mas_gap, histogram(mas_gaps));
+}
+
 TEST(Reselection, FindsBitByBitWhatTheSelectorsFind)
 {
     std::mt19937_64 random(20260131);
@@ -86,6 +113,7 @@ TEST(Reselection, FindsBitByBitWhatTheSelectorsFind)
                     expect_same(is.score, should.score);
             }
             expect_same(view.statistics, statistics(columns, mas, choices));
+            expect_histograms(view, columns, mas, choices);
 
             const auto now = pair_rows(view);
             std::vector<int> changed;
