@@ -9,16 +9,6 @@
 
 namespace m3po {
 
-PairRows pair_rows(const SelectionView &view)
-{
-    PairRows rows;
-    for (const auto first : view.first_choice) {
-        rows.chosen.push_back(view.choices[static_cast<std::size_t>(first)].chosen);
-        rows.rejected.push_back(view.choices[static_cast<std::size_t>(first)].rejected);
-    }
-    return rows;
-}
-
 SelectionView Reselection::select(const SelectionRequest &request, const PairRows *against)
 {
     check_options(request.options);
